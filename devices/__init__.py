@@ -1,0 +1,1 @@
+"""The device wing: card readers, cards, camera."""

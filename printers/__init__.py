@@ -1,0 +1,1 @@
+"""The paper wing: what is laid out, rasterised and printed."""

@@ -1,0 +1,1 @@
+"""The delivery wing: store, seal, link and hub."""

@@ -1,0 +1,1 @@
+"""The screen wing: PySide6 lives here only."""
