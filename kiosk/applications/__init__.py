@@ -1,0 +1,1 @@
+"""The frozen, numbered thing a citizen submits."""

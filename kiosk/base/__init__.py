@@ -1,0 +1,1 @@
+"""What every room leans on: errors, clock, ids, privacy, configuration, texts, audit events."""

@@ -1,0 +1,114 @@
+"""The values a card reader speaks in, and its port."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Protocol
+
+# GB/T 467 text block: a card may be valid "长期" instead of to a date.
+LONG_TERM = date.max
+
+
+class ReaderState(StrEnum):
+    """One reader, as a person would have to be told; each has its own picture and words."""
+
+    NO_SERVICE = "no_service"
+    NO_READER = "no_reader"
+    EMPTY = "empty"
+    PRESENT = "present"
+    MUTE = "mute"
+    UNSUPPORTED = "unsupported"
+    WRONG_SLOT = "wrong_slot"
+
+
+class CardKind(StrEnum):
+    """Which card it is; the value is the `source` an answer taken from it is labelled with."""
+
+    RESIDENT_ID = "resident_id"
+    SOCIAL_SECURITY = "social_security"
+
+
+class Authenticity(StrEnum):
+    """How far a reading may be trusted: a SAM VERIFIED it, a chip was READ, a clerk KEYED it IN."""
+
+    VERIFIED = "verified"
+    READ = "read"
+    KEYED_IN = "keyed_in"
+
+
+@dataclass(frozen=True, slots=True)
+class CardRef:
+    """One insertion of one card; `epoch` grows at every insertion and at every doubt."""
+
+    reader: str
+    epoch: int
+
+
+@dataclass(frozen=True, slots=True)
+class CardStatus:
+    """What a reader sees now; `card` is there exactly when the state is PRESENT."""
+
+    reader: str
+    state: ReaderState
+    card: CardRef | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CardContent:
+    """What was read from one card; text as printed, dates as dates, absent fields empty or None."""
+
+    kind: CardKind
+    authenticity: Authenticity
+    name: str
+    id_number: str
+    sex: str = ""
+    ethnicity: str = ""
+    birth_date: date | None = None
+    address: str = ""
+    issuer: str = ""
+    valid_from: date | None = None
+    valid_to: date | None = None
+    card_number: str = ""
+
+    def binding(self) -> bytes:
+        """Bytes only this very card answers with: the secret half of a draft's key."""
+        parts = (self.kind, self.id_number, self.card_number, str(self.valid_from), self.issuer)
+        return "\x1f".join(parts).encode()
+
+
+class CardProblem(StrEnum):
+    """Why a card could not be read, when a person or a cable is the cause."""
+
+    REMOVED = "removed"
+    CHANGED = "changed"
+    MUTE = "mute"
+    UNSUPPORTED = "unsupported"
+    WRONG_SLOT = "wrong_slot"
+    DENIED = "denied"
+    DAMAGED = "damaged"
+    TIMEOUT = "timeout"
+
+
+class CardReader(Protocol):
+    """One reader. Blocking, thread-blind; every method is called on that reader's own lane."""
+
+    def wait(self, timeout_s: float) -> CardStatus:
+        """The status as soon as it differs from the last one returned, or after `timeout_s` seconds.
+
+        Never raises for a reader, service or card that is missing: those are states. Recovers by itself.
+        """
+        ...
+
+    def read(self, card: CardRef, deadline_s: float) -> CardContent | CardProblem:
+        """Everything the card gives freely, within `deadline_s` seconds; REMOVED or CHANGED if `card` is not there any more."""
+        ...
+
+    def interrupt(self) -> None:
+        """Make a blocked `wait` return at once; the only method that may be called from another lane."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the device; the reader is not used afterwards."""
+        ...

@@ -1,0 +1,1 @@
+"""What can be asked for: the regional list of items, decoded, checked and searched."""

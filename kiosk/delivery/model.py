@@ -1,0 +1,132 @@
+"""The messages of `POST /v1/sync` and the port of the gateway; the same structs serve MessagePack and JSON."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+import msgspec
+
+
+class Heartbeat(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How the terminal is: version, queue length, age of the oldest entry in seconds, free disk in MiB."""
+
+    version: str
+    queued: int
+    oldest_age_s: int
+    disk_free_mib: int
+    catalogue_version: str
+
+
+class Cursors(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How far the terminal has read the hub's status changes."""
+
+    status: int = 0
+
+
+class SyncRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One idempotent round. `counter` grows with every round and is persisted before sending; `nonce` is 16 random bytes."""
+
+    terminal: str
+    counter: int
+    nonce: bytes
+    items: tuple[bytes, ...]
+    ask: tuple[str, ...]
+    heartbeat: Heartbeat
+    cursors: Cursors
+
+
+class Verdict(StrEnum):
+    """What the hub did with one envelope; UNKNOWN answers an `ask` for an id the hub has never seen."""
+
+    STORED = "stored"
+    CONFLICT = "conflict"
+    REFUSED = "refused"
+    UNKNOWN = "unknown"
+
+
+class Outcome(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The verdict on one envelope; `problem` is an RFC 9457 problem type, empty when there is none."""
+
+    id: str
+    verdict: Verdict
+    problem: str = ""
+
+
+class Acknowledgement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the hub signs: this envelope, with these very bytes, is stored."""
+
+    id: str
+    sha256: str
+    terminal: str
+    received_at_ms: int
+    hub_key_id: str
+
+
+class Signed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Canonical JSON bytes and the hub's signature over them, domain-separated by what they are."""
+
+    body: bytes
+    signature: bytes
+
+
+class HubTime(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The hub's clock, bound to the request by its nonce."""
+
+    nonce: bytes
+    unix_ms: int
+
+
+class StatusChange(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One step of a case after collection: received, accepted, supplement asked, decided."""
+
+    cursor: int
+    id: str
+    status: str
+    at_ms: int
+
+
+class SyncReply(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the hub answers; `time` signs a HubTime, each of `acknowledgements` an Acknowledgement."""
+
+    outcomes: tuple[Outcome, ...]
+    acknowledgements: tuple[Signed, ...]
+    status: tuple[StatusChange, ...]
+    time: Signed
+    catalogue_version: str
+    next_call_s: int
+
+
+class Unreachable(StrEnum):
+    """Why a round did not happen; none of them fails or deletes an entry."""
+
+    OFFLINE = "offline"
+    TIMEOUT = "timeout"
+    NOT_THE_HUB = "not_the_hub"
+    HUB_TROUBLE = "hub_trouble"
+    UNAUTHORISED = "unauthorised"
+
+
+@dataclass(frozen=True, slots=True)
+class CycleReport:
+    """What one cycle did, in numbers, for the screen, the log and the demo's summary."""
+
+    delivered: int = 0
+    refused: int = 0
+    parked: int = 0
+    returned: int = 0
+    unreachable: Unreachable | None = None
+    hub_offset_ms: int | None = None
+
+
+class Gateway(Protocol):
+    """The way to the hub. Blocking, with a deadline on the whole round; used on the sync lane."""
+
+    def sync(self, request: SyncRequest) -> SyncReply | Unreachable:
+        """One round; a captive portal, HTML, 401, 403 or 5xx is an Unreachable, never an answer."""
+        ...
+
+    def close(self) -> None:
+        """Close the kept-alive connection."""
+        ...

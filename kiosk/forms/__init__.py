@@ -1,0 +1,1 @@
+"""Fields, rules and answers: one form for however many items are asked for together."""

@@ -1,0 +1,1 @@
+"""How each listed material is satisfied."""

@@ -1,0 +1,1 @@
+"""The queue's entries, their envelopes and their legal moves."""

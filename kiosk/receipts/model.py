@@ -1,0 +1,121 @@
+"""The receipt's values, the print ledger's states, and the port of a receipt printer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+import msgspec
+
+
+class Paper(StrEnum):
+    """The two formats a receipt is laid out for."""
+
+    ROLL_80 = "roll80"
+    A4 = "a4"
+
+
+class ReceiptMaterial(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One line of the materials table: name and how it was satisfied, in the person's words."""
+
+    name: str
+    satisfied: str
+
+
+class Receipt(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A collection receipt (收件回执), every sentence already in the person's language; masked fields only.
+
+    It is not an acceptance notice (受理通知书), and says so. `words` holds the fixed sentences by key
+    (title, collected, accepted_not_yet, not_acceptance, materials, owed, how_to_follow, verify …) so that
+    the layout needs no texts of its own. `copy` is 1 for the original; a reprint (补打) counts up.
+    """
+
+    application_id: str
+    number: str
+    items: tuple[str, ...]
+    applicant: str
+    id_tail: str
+    collected: str
+    time_note: str
+    materials: tuple[ReceiptMaterial, ...]
+    owed: tuple[str, ...]
+    station: str
+    division: str
+    terminal: str
+    authority: str
+    qr_text: str
+    verification_code: str
+    language: str
+    words: dict[str, str]
+    copy: int = 1
+
+
+class PrintState(StrEnum):
+    """What became of the paper. UNCERTAIN is left only by a person's answer."""
+
+    INTENDED = "intended"
+    PRINTING = "printing"
+    PRINTED = "printed"
+    UNCERTAIN = "uncertain"
+    DECLINED = "declined"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class PrintJob:
+    """One attempt to print one receipt: `name` is unique per receipt and copy, and outlives a crash."""
+
+    name: str
+    receipt: Receipt
+    paper: Paper
+
+
+class PrintOutcome(StrEnum):
+    """What a printer knows of a job."""
+
+    PRINTED = "printed"
+    NOT_PRINTED = "not_printed"
+    UNCERTAIN = "uncertain"
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRow:
+    """One receipt of the ledger."""
+
+    application_id: str
+    receipt: Receipt
+    state: PrintState
+    copies: int
+
+
+class ReceiptLedger(Protocol):
+    """The durable print ledger, in the store."""
+
+    def rows(self) -> tuple[LedgerRow, ...]:
+        """Every receipt, oldest first."""
+        ...
+
+    def move(self, application_id: str, state: PrintState) -> None:
+        """Record what became of the paper, audited; PRINTED never moves again except to count a reprint."""
+        ...
+
+
+class ReceiptPrinter(Protocol):
+    """A printer for receipts. Blocking; used on the printer lane, one job at a time."""
+
+    def status(self) -> str | None:
+        """None when a job would print now, else the fault code (P..) a person is told."""
+        ...
+
+    def print(self, job: PrintJob) -> PrintOutcome:
+        """Print, and answer when the printer says what became of it; raises PrinterError before any paper moved."""
+        ...
+
+    def recover(self, name: str) -> PrintOutcome:
+        """After a crash: what the printer knows of the job of that name."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the device."""
+        ...

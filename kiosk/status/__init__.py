@@ -1,0 +1,1 @@
+"""Tracking, health, readiness and the fault catalogue."""
