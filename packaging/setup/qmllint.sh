@@ -1,0 +1,30 @@
+#!/usr/bin/env bash
+# Lints every QML file at zero warnings, with the types of the view-models taken from their Python.
+. "$(dirname "$0")/say.sh"
+export QT_QPA_PLATFORM=offscreen
+
+bin="$root/.venv/bin"
+types="$root/build/qmltypes"
+
+# One module, "Doorstep": what the classes marked @QmlElement in ui/ show to QML.
+generate_types() {
+    rm -rf "$types"
+    mkdir -p "$types/Doorstep"
+    local marked
+    mapfile -t marked < <(grep -rlE '^@Qml(Element|NamedElement|Anonymous|Uncreatable|Singleton)' --include='*.py' "$root/ui" | sort)
+    if [ "${#marked[@]}" -eq 0 ] || [ -z "${marked[0]}" ]; then return 0; fi
+    "$bin/pyside6-metaobjectdump" -c -o "$types/metatypes.json" "${marked[@]}" 2>"$types/dump.log" || { cat "$types/dump.log" >&2; die "the view-models' types could not be read"; }
+    "$bin/pyside6-qmltyperegistrar" --generate-qmltypes "$types/Doorstep/plugins.qmltypes" --import-name Doorstep --major-version 1 --minor-version 0 \
+        -o "$types/registration.cpp" "$types/metatypes.json"
+    printf 'module Doorstep\ntypeinfo plugins.qmltypes\n' >"$types/Doorstep/qmldir"
+}
+
+main() {
+    local files
+    mapfile -t files < <(find "$root/ui/qml" -name '*.qml' | sort)
+    if [ "${#files[@]}" -eq 0 ]; then die "there is no QML below ui/qml"; fi
+    generate_types
+    "$bin/pyside6-qmllint" --max-warnings 0 -I "$types" -I "$root/ui/qml" "${files[@]}"
+}
+
+main
