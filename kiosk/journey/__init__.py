@@ -1,0 +1,1 @@
+"""Which screen follows which: the person walking the corridor."""

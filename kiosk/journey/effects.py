@@ -1,0 +1,106 @@
+"""What the runner is to do: a closed union of effects, in the imperative."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kiosk.applications.draft import Draft
+from kiosk.applications.model import Document, Signature
+from kiosk.cards import CardRef
+from kiosk.feedback.model import Rating
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRoom:
+    """See whether the disk has room for one more application."""
+
+
+@dataclass(frozen=True, slots=True)
+class WatchReaders:
+    """Tell what every reader sees, now and at each change."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadCard:
+    """Read this card."""
+
+    card: CardRef
+
+
+@dataclass(frozen=True, slots=True)
+class FindDraft:
+    """Look for what was begun with this card."""
+
+    binding: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class SaveDraft:
+    """Keep the draft for this card."""
+
+    draft: Draft
+    binding: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class DiscardDraft:
+    """Forget a draft the person does not want."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Enqueue:
+    """Number, seal and commit the application; then, and only then, tell its number."""
+
+    document: Document
+    signature: Signature
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """Print the receipt of this application: the original, or one more copy asked for by a person."""
+
+    application_id: str
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RecordPaper:
+    """Record the person's answer about the paper in the ledger: declined, printed, or failed."""
+
+    application_id: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class EnqueueRating:
+    """Seal and queue a rating."""
+
+    rating: Rating
+
+
+@dataclass(frozen=True, slots=True)
+class Synchronise:
+    """Try a round with the hub soon."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wipe:
+    """Destroy everything of this visit: values, keyboards, pictures on the screen."""
+
+
+Effect = (
+    CheckRoom
+    | WatchReaders
+    | ReadCard
+    | FindDraft
+    | SaveDraft
+    | DiscardDraft
+    | Enqueue
+    | Print
+    | RecordPaper
+    | EnqueueRating
+    | Synchronise
+    | Wipe
+)

@@ -1,0 +1,230 @@
+"""What the citizen is doing: a closed union of states, each with its time-out and its way out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from kiosk.cards import CardProblem, CardRef, CardStatus
+from kiosk.forms.model import Problem, Raw
+from kiosk.identity.model import IdentityRefusal
+from kiosk.journey.visit import Visit
+
+
+@dataclass(frozen=True, slots=True)
+class Attracting:
+    """Nobody is here; nothing personal is anywhere."""
+
+    visit: Visit = field(default_factory=Visit)
+
+
+@dataclass(frozen=True, slots=True)
+class ChoosingLanguage:
+    """Choosing a language, at the start or in the middle; `back` is where it was asked."""
+
+    visit: Visit
+    back: State | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChoosingItem:
+    """Looking for an item by theme, among the most used, or by search."""
+
+    visit: Visit
+    theme: str = ""
+    query: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingGuide:
+    """Being told once what the item needs; the item is `visit.item_ids`."""
+
+    visit: Visit
+
+
+@dataclass(frozen=True, slots=True)
+class InsertingCard:
+    """Putting in a card; what each reader sees, and what went wrong with the last card."""
+
+    visit: Visit
+    readers: tuple[CardStatus, ...] = ()
+    problem: CardProblem | IdentityRefusal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingCard:
+    """Waiting for the card to be read."""
+
+    visit: Visit
+    card: CardRef
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmingIdentity:
+    """Saying "yes, that is me"; the card may be taken out now."""
+
+    visit: Visit
+
+
+@dataclass(frozen=True, slots=True)
+class ResumingDraft:
+    """Choosing between taking up what was begun before and beginning anew."""
+
+    visit: Visit
+
+
+@dataclass(frozen=True, slots=True)
+class FillingForm:
+    """Answering one page; `entered` is what stands in the boxes, `problems` what is said beside them."""
+
+    visit: Visit
+    page: int
+    entered: Mapping[str, Raw] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ShowingMaterials:
+    """Going through the papers and how each is satisfied."""
+
+    visit: Visit
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Checking:
+    """Reading everything once more before signing; `visit.document` is what will be signed."""
+
+    visit: Visit
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """Signing with a finger; `empty` after an attempt to go on without a stroke."""
+
+    visit: Visit
+    document_sha256: str
+    empty: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Submitting:
+    """Waiting until the entry is durable."""
+
+    visit: Visit
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """Seeing the number; collected, not yet accepted."""
+
+    visit: Visit
+
+
+@dataclass(frozen=True, slots=True)
+class TakingReceipt:
+    """Taking the paper, or being told what to do without one."""
+
+    visit: Visit
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """Rating, or skipping it with one touch."""
+
+    visit: Visit
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """Taking card and papers."""
+
+    visit: Visit
+
+
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """Being asked "are you still here?" before everything is wiped."""
+
+    visit: Visit
+    inner: State
+
+
+@dataclass(frozen=True, slots=True)
+class AskingHelp:
+    """Reading how to reach 12345 or the staff; `topic` is "hotline" or "staff"."""
+
+    visit: Visit
+    inner: State
+    topic: str
+
+
+@dataclass(frozen=True, slots=True)
+class Faulted:
+    """Being told what failed, by its code, and what to do; `back` is where one goes on."""
+
+    visit: Visit
+    code: str
+    back: State
+
+
+@dataclass(frozen=True, slots=True)
+class OutOfService:
+    """The terminal cannot serve anybody until a technician has been."""
+
+    code: str
+    visit: Visit = field(default_factory=Visit)
+
+
+State = (
+    Attracting
+    | ChoosingLanguage
+    | ChoosingItem
+    | ReadingGuide
+    | InsertingCard
+    | ReadingCard
+    | ConfirmingIdentity
+    | ResumingDraft
+    | FillingForm
+    | ShowingMaterials
+    | Checking
+    | Signing
+    | Submitting
+    | Submitted
+    | TakingReceipt
+    | Rating
+    | Leaving
+    | Warned
+    | AskingHelp
+    | Faulted
+    | OutOfService
+)
+
+SCREENS: Mapping[type[State], str] = {
+    Attracting: "attract",
+    ChoosingLanguage: "language",
+    ChoosingItem: "choose",
+    ReadingGuide: "told_once",
+    InsertingCard: "insert_card",
+    ReadingCard: "insert_card",
+    ConfirmingIdentity: "card_read",
+    ResumingDraft: "resume",
+    FillingForm: "form",
+    ShowingMaterials: "materials",
+    Checking: "check",
+    Signing: "sign",
+    Submitting: "submitting",
+    Submitted: "submitted",
+    TakingReceipt: "receipt",
+    Rating: "rate",
+    Leaving: "leave",
+    Warned: "warning",
+    AskingHelp: "help",
+    Faulted: "fault",
+    OutOfService: "out_of_service",
+}
+
+
+def screen_of(state: State) -> str:
+    """The name of the screen that shows a state: one QML file of that name."""
+    return SCREENS[type(state)]

@@ -1,0 +1,63 @@
+"""What is known of one visit, and of the terminal it happens at."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from kiosk.applications.draft import Draft
+from kiosk.applications.model import Document, Place
+from kiosk.base.clock import Moment
+from kiosk.base.events import Actor
+from kiosk.catalogue.model import Catalogue
+from kiosk.feedback.model import Grade
+from kiosk.forms.model import Answer, Form
+from kiosk.identity.model import Identity
+from kiosk.materials.model import Material
+from kiosk.receipts.model import PrintState, Receipt
+
+Language = Literal["zh", "mn", "en"]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the terminal is, for as long as it runs: its list, its place, its devices, its rules."""
+
+    catalogue: Catalogue
+    place: Place
+    devices: frozenset[str]
+    consent: str
+    deferral_days: int
+    warning_s: int = 45
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """What became of a submission: it is durable, this is its number, nothing has been printed yet."""
+
+    application_id: str
+    number: str
+    receipt: Receipt
+    at: Moment
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Everything a person has told the terminal so far; destroyed whole when they leave."""
+
+    language: Language = "zh"
+    item_ids: tuple[str, ...] = ()
+    identity: Identity | None = None
+    application_id: str = ""
+    form: Form | None = None
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    materials: tuple[Material, ...] = ()
+    clerk: Actor | None = None
+    draft: Draft | None = None
+    document: Document | None = None
+    collected: Collected | None = None
+    print_state: PrintState = PrintState.INTENDED
+    print_fault: str = ""
+    online: bool = False
+    grade: Grade | None = None
