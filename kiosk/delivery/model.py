@@ -110,7 +110,10 @@ class Unreachable(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CycleReport:
-    """What one cycle did, in numbers, for the screen, the log and the demo's summary."""
+    """What one cycle did, in numbers, for the screen, the log and the demo's summary.
+
+    `next_call_s` is when the hub asks to be called next, None when it did not say so provably.
+    """
 
     delivered: int = 0
     refused: int = 0
@@ -118,6 +121,7 @@ class CycleReport:
     returned: int = 0
     unreachable: Unreachable | None = None
     hub_offset_ms: int | None = None
+    next_call_s: int | None = None
 
 
 class Gateway(Protocol):

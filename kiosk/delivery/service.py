@@ -1,0 +1,155 @@
+"""The delivery cycle: round after round until nothing is due or a round fails; runs on the sync lane."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from kiosk.base.clock import Clock, Entropy
+from kiosk.base.steps import Reached, Step, unwatched
+from kiosk.delivery.backoff import JITTER_BYTES, BatchSize, due
+from kiosk.delivery.cycle import NONCE_BYTES, Decision, Move, Plan, Proven, decide, first_plan, prove
+from kiosk.delivery.model import Cursors, CycleReport, Gateway, SyncReply, SyncRequest, Unreachable
+from kiosk.delivery.ports import Counters, Verifier, Vitals
+from kiosk.outbox.model import EntryState, Outbox, OutboxEntry
+
+SETTLED_AS = {
+    Move.DELIVERED: EntryState.DELIVERED,
+    Move.REFUSED: EntryState.REFUSED,
+    Move.PARKED: EntryState.PARKED,
+}
+# A hub that asks for a call every second, or never again, is not obeyed.
+SOONEST_CALL_S = 30
+LATEST_CALL_S = 86_400
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryPorts:
+    """Everything a cycle talks to, for one terminal."""
+
+    terminal: str
+    outbox: Outbox
+    gateway: Gateway
+    verifier: Verifier
+    counters: Counters
+    clock: Clock
+    entropy: Entropy
+    vitals: Vitals
+    reached: Reached = unwatched
+
+
+@dataclass(frozen=True, slots=True)
+class _Round:
+    """What one round brought: its decisions, and why no further round should follow (None: go on)."""
+
+    decisions: tuple[Decision, ...]
+    unreachable: Unreachable | None = None
+    hub_offset_ms: int | None = None
+    next_call_s: int | None = None
+
+
+class Delivery:
+    """The cycles of one terminal; remembers between cycles how much the line carries at once."""
+
+    def __init__(self, ports: DeliveryPorts) -> None:
+        self._ports = ports
+        self._batch = BatchSize()
+
+    def run_cycle(self) -> CycleReport:
+        """At least one round (it carries the heartbeat and the hub's time), then more while entries are due.
+
+        An unreachable hub is in the report, never an exception; StoreError S.. passes through, and entries
+        left leased return by themselves when their lease ends.
+        """
+        moves: Counter[Move] = Counter()
+        report = CycleReport()
+        rounds = 0
+        while report.unreachable is None:
+            entries = self._ports.outbox.lease(self._ports.clock.now(), self._batch.limit_bytes)
+            if rounds and not entries:
+                break
+            self._ports.reached(Step.LEASED)
+            report = self._deliver(first_plan(self._ports.terminal, entries), moves, report=report)
+            rounds += 1
+        return replace(
+            report,
+            delivered=moves[Move.DELIVERED],
+            refused=moves[Move.REFUSED],
+            parked=moves[Move.PARKED],
+            returned=moves[Move.RETURN],
+        )
+
+    def _deliver(self, plan: Plan, moves: Counter[Move], *, report: CycleReport) -> CycleReport:
+        """One batch: a round, and a second one for entries that were asked about and turn out to be missing at the hub."""
+        result = self._round(plan)
+        missing = tuple(decision.entry for decision in result.decisions if decision.move is Move.SEND)
+        self._settle([decision for decision in result.decisions if decision.move is not Move.SEND], moves)
+        if missing and result.unreachable is None:
+            again = self._round(Plan(plan.terminal, send=missing))
+            self._settle([_not_twice(decision) for decision in again.decisions], moves)
+            result = again
+        return replace(
+            report,
+            unreachable=result.unreachable,
+            hub_offset_ms=report.hub_offset_ms if result.hub_offset_ms is None else result.hub_offset_ms,
+            next_call_s=report.next_call_s if result.next_call_s is None else result.next_call_s,
+        )
+
+    def _round(self, plan: Plan) -> _Round:
+        ports = self._ports
+        request = self._request(plan)
+        sent_ms = ports.clock.now().unix_ms
+        reply = ports.gateway.sync(request)
+        answered_ms = ports.clock.now().unix_ms
+        ports.reached(Step.ANSWERED)
+        if not isinstance(reply, SyncReply):
+            self._batch = self._batch.after_failure()
+            return _Round(tuple(Decision(entry, Move.RETURN) for entry in plan.entries()), reply)
+        proven = prove(reply, request.nonce, verifier=ports.verifier)
+        ports.reached(Step.VERIFIED)
+        return self._answered(decide(plan, reply, proven=proven), proven, next_call_s=reply.next_call_s, middle_ms=(sent_ms + answered_ms) // 2)
+
+    def _answered(self, decisions: tuple[Decision, ...], proven: Proven, *, next_call_s: int, middle_ms: int) -> _Round:
+        if proven.time is None:
+            self._batch = self._batch.after_failure()
+            unsent = tuple(replace(it, move=Move.RETURN) if it.move is Move.SEND else it for it in decisions)
+            return _Round(unsent, Unreachable.NOT_THE_HUB)
+        self._batch = self._batch.after_success()
+        self._ports.counters.saw_hub_time(proven.time.unix_ms)
+        call = min(max(next_call_s, SOONEST_CALL_S), LATEST_CALL_S)
+        return _Round(decisions, hub_offset_ms=proven.time.unix_ms - middle_ms, next_call_s=call)
+
+    def _request(self, plan: Plan) -> SyncRequest:
+        return SyncRequest(
+            terminal=plan.terminal,
+            counter=self._ports.counters.next_round(),
+            nonce=self._ports.entropy.bytes(NONCE_BYTES),
+            items=tuple(entry.envelope for entry in plan.send),
+            ask=tuple(entry.id for entry in plan.ask),
+            heartbeat=self._ports.vitals(),
+            cursors=Cursors(),
+        )
+
+    def _settle(self, decisions: list[Decision], moves: Counter[Move]) -> None:
+        for decision in decisions:
+            self._settle_one(decision.entry, decision)
+            moves[decision.move] += 1
+        if decisions:
+            self._ports.reached(Step.SETTLED)
+
+    def _settle_one(self, entry: OutboxEntry, decision: Decision) -> None:
+        now = self._ports.clock.now()
+        state = SETTLED_AS.get(decision.move)
+        if state is None:
+            self._ports.outbox.release(entry.id, due(now, entry.attempts, entropy=self._ports.entropy.bytes(JITTER_BYTES)))
+        else:
+            self._ports.outbox.settle(entry.id, state, decision.detail, now)
+
+
+def _not_twice(decision: Decision) -> Decision:
+    return replace(decision, move=Move.RETURN) if decision.move is Move.SEND else decision
+
+
+def run_cycle(ports: DeliveryPorts) -> CycleReport:
+    """One cycle with nothing remembered from earlier ones, for a single run from a door of `kiosk`."""
+    return Delivery(ports).run_cycle()
