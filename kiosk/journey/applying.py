@@ -1,0 +1,142 @@
+"""From the first question to the signature: form, papers, checking, signing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kiosk.applications.draft import Draft
+from kiosk.applications.freeze import document, document_sha256
+from kiosk.applications.model import Signature, Timestamp
+from kiosk.journey import effects, events, states
+from kiosk.journey.filling import answered, locked_answers
+from kiosk.journey.visit import Facts, Visit
+from kiosk.materials.rules import choose, missing, propose
+
+Step = tuple[states.State, tuple[effects.Effect, ...]]
+Applying = states.FillingForm | states.ShowingMaterials | states.Checking | states.Signing
+
+
+def advance(state: Applying, event: events.Event, facts: Facts) -> Step:
+    """One step of applying."""
+    match state:
+        case states.FillingForm():
+            return _filling(state, event, facts)
+        case states.ShowingMaterials():
+            return _showing(state, event, facts)
+        case states.Checking():
+            return _checking(state, event, facts)
+        case states.Signing():
+            return _signing(state, event)
+
+
+def _filling(state: states.FillingForm, event: events.Event, facts: Facts) -> Step:
+    match event:
+        case events.AnswerEntered(field, raw):
+            others = tuple(problem for problem in state.problems if problem.field != field)
+            return replace(state, entered={**state.entered, field: raw}, problems=others), ()
+        case events.Confirmed():
+            return _turned(state, facts)
+        case events.BackPressed() if state.page > 0:
+            return states.FillingForm(state.visit, state.page - 1), ()
+        case events.BackPressed():
+            return states.ConfirmingIdentity(state.visit), ()
+        case _:
+            return state, ()
+
+
+def _turned(state: states.FillingForm, facts: Facts) -> Step:
+    """Leave the page if everything on it is right; say what is not otherwise. What is right is kept at once."""
+    form = state.visit.form
+    assert form is not None
+    if not form.pages:
+        return _papers(state.visit, facts)
+    answers, problems = answered(form.pages[state.page], state.entered, state.visit.answers)
+    visit = replace(state.visit, answers=answers)
+    if problems:
+        return replace(state, visit=visit, problems=problems), ()
+    if state.page + 1 < len(form.pages):
+        return states.FillingForm(visit, state.page + 1), (_save(visit, facts, state.page + 1),)
+    return _papers(visit, facts)
+
+
+def _papers(visit: Visit, facts: Facts) -> Step:
+    assert visit.identity is not None and visit.form is not None
+    answers = {**visit.answers, **locked_answers(visit.form, visit.identity)}
+    items = tuple(facts.catalogue.item(item) for item in visit.item_ids)
+    ready = replace(visit, answers=answers)
+    materials = propose(items, visit.identity, facts.devices, kept=visit.materials)
+    ready = replace(ready, materials=materials)
+    return states.ShowingMaterials(ready), (_save(ready, facts, len(visit.form.pages)),)
+
+
+def _showing(state: states.ShowingMaterials, event: events.Event, facts: Facts) -> Step:
+    visit = state.visit
+    assert visit.identity is not None
+    items = tuple(facts.catalogue.item(item) for item in visit.item_ids)
+    match event:
+        case events.WayChosen(item_id, material_id, way):
+            chosen = choose(visit.materials, items, visit.identity, facts.devices, (item_id, material_id, way))
+            return replace(state, visit=replace(visit, materials=chosen), problems=()), ()
+        case events.Confirmed():
+            problems = missing(visit.materials, items)
+            return (replace(state, problems=problems), ()) if problems else _checked(visit, facts)
+        case events.BackPressed():
+            return _last_page(visit), ()
+        case _:
+            return state, ()
+
+
+def _last_page(visit: Visit) -> states.State:
+    """The form's last page, or the identity page of an item that asks nothing."""
+    assert visit.form is not None
+    pages = len(visit.form.pages)
+    return states.FillingForm(visit, pages - 1) if pages else states.ConfirmingIdentity(visit)
+
+
+def _checked(visit: Visit, facts: Facts) -> Step:
+    ready = replace(visit, document=document(visit, facts))
+    pages = len(visit.form.pages) if visit.form else 0
+    return states.Checking(ready), (_save(ready, facts, pages),)
+
+
+def _checking(state: states.Checking, event: events.Event, facts: Facts) -> Step:
+    match event:
+        case events.Confirmed() if state.visit.document is not None:
+            return states.Signing(state.visit, document_sha256(state.visit.document)), ()
+        case events.EditAsked(page) if page >= 0 and state.visit.form and page < len(state.visit.form.pages):
+            return states.FillingForm(state.visit, page), ()
+        case events.EditAsked() | events.BackPressed():
+            return states.ShowingMaterials(state.visit), ()
+        case _:
+            return state, ()
+
+
+def _signing(state: states.Signing, event: events.Event) -> Step:
+    match event:
+        case events.SignatureDone(strokes) if not any(strokes):
+            return replace(state, empty=True), ()
+        case events.SignatureDone(strokes, at):
+            signed_at = Timestamp(at.unix_ms, at.confidence)
+            signature = Signature(state.document_sha256, strokes, signed_at)
+            assert state.visit.document is not None
+            return states.Submitting(state.visit), (effects.Enqueue(state.visit.document, signature),)
+        case events.BackPressed():
+            return states.Checking(state.visit), ()
+        case _:
+            return state, ()
+
+
+def _save(visit: Visit, facts: Facts, page: int) -> effects.SaveDraft:
+    """What is kept at every page turned; the time is the runner's to stamp."""
+    assert visit.identity is not None
+    draft = Draft(
+        id=visit.application_id,
+        item_ids=visit.item_ids,
+        catalogue_version=facts.catalogue.version,
+        language=visit.language,
+        answers=dict(visit.answers),
+        materials=visit.materials,
+        page=page,
+        saved_at_ms=0,
+    )
+    return effects.SaveDraft(draft, visit.identity.content.binding())

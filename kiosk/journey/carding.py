@@ -1,0 +1,111 @@
+"""From the card to the form: putting it in, being known, taking up what was begun."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kiosk.applications.draft import Draft
+from kiosk.cards import CardProblem, CardStatus, ReaderState
+from kiosk.forms.build import build_form
+from kiosk.identity.identify import identify
+from kiosk.identity.model import Identity
+from kiosk.journey import effects, events, states
+from kiosk.journey.visit import Facts, Visit
+
+Step = tuple[states.State, tuple[effects.Effect, ...]]
+Carding = states.InsertingCard | states.ReadingCard | states.ConfirmingIdentity | states.ResumingDraft
+
+SLOW = CardProblem.TIMEOUT
+
+
+def advance(state: Carding, event: events.Event, facts: Facts) -> Step:
+    """One step with the card."""
+    match state:
+        case states.InsertingCard():
+            return _inserting(state, event)
+        case states.ReadingCard():
+            return _reading(state, event)
+        case states.ConfirmingIdentity():
+            return _confirming(state, event, facts)
+        case states.ResumingDraft():
+            return _resuming(state, event, facts)
+
+
+def _inserting(state: states.InsertingCard, event: events.Event) -> Step:
+    match event:
+        case events.ReaderChanged(CardStatus(state=ReaderState.PRESENT, card=card)) if card is not None:
+            return states.ReadingCard(state.visit, card), (effects.ReadCard(card),)
+        case events.ReaderChanged(status):
+            # A card that was taken out again no longer explains itself: keep what was wrong with it on the screen.
+            return replace(state, readers=_seen(state.readers, status)), ()
+        case events.BackPressed():
+            return states.ReadingGuide(state.visit), ()
+        case _:
+            return state, ()
+
+
+def _seen(readers: tuple[CardStatus, ...], status: CardStatus) -> tuple[CardStatus, ...]:
+    others = tuple(seen for seen in readers if seen.reader != status.reader)
+    return tuple(sorted((*others, status), key=lambda seen: seen.reader))
+
+
+def _reading(state: states.ReadingCard, event: events.Event) -> Step:
+    match event:
+        case events.CardRead(content, today, fresh_id):
+            person = identify(content, today)
+            if not isinstance(person, Identity):
+                return states.InsertingCard(state.visit, problem=person), (effects.WatchReaders(),)
+            visit = replace(state.visit, identity=person, application_id=fresh_id)
+            return states.ConfirmingIdentity(visit), (effects.FindDraft(content.binding()),)
+        case events.CardFailed(problem):
+            return states.InsertingCard(state.visit, problem=problem), (effects.WatchReaders(),)
+        case events.BackPressed():
+            return states.ReadingGuide(state.visit), ()
+        case _:
+            return state, ()
+
+
+def _confirming(state: states.ConfirmingIdentity, event: events.Event, facts: Facts) -> Step:
+    match event:
+        case events.DraftFound(draft):
+            return replace(state, visit=replace(state.visit, draft=_usable(draft, state.visit, facts))), ()
+        case events.Confirmed() if state.visit.draft is not None:
+            return states.ResumingDraft(state.visit), ()
+        case events.Confirmed():
+            return begin_form(state.visit, facts), ()
+        case events.Denied():
+            anonymous = Visit(state.visit.language, state.visit.item_ids, online=state.visit.online)
+            return states.InsertingCard(anonymous), (effects.WatchReaders(),)
+        case events.BackPressed():
+            return states.ReadingGuide(state.visit), ()
+        case _:
+            return state, ()
+
+
+def _usable(draft: Draft | None, visit: Visit, facts: Facts) -> Draft | None:
+    """A draft counts only for the same items under the same list; another one stays where it is."""
+    same = draft is not None and draft.item_ids == visit.item_ids
+    return draft if draft and same and draft.catalogue_version == facts.catalogue.version else None
+
+
+def _resuming(state: states.ResumingDraft, event: events.Event, facts: Facts) -> Step:
+    draft = state.visit.draft
+    match event:
+        case events.Confirmed() if draft is not None:
+            visit = replace(state.visit, application_id=draft.id, answers=draft.answers, materials=draft.materials)
+            return begin_form(visit, facts, page=draft.page), ()
+        case events.Denied() if draft is not None:
+            fresh = replace(state.visit, draft=None)
+            return begin_form(fresh, facts), (effects.DiscardDraft(draft.id),)
+        case events.BackPressed():
+            return states.ConfirmingIdentity(state.visit), ()
+        case _:
+            return state, ()
+
+
+def begin_form(visit: Visit, facts: Facts, page: int = 0) -> states.State:
+    """The form of the chosen items for this person, at a page."""
+    assert visit.identity is not None
+    items = tuple(facts.catalogue.item(item) for item in visit.item_ids)
+    form = build_form(items, visit.identity, facts.devices)
+    return states.FillingForm(replace(visit, form=form), min(page, max(0, len(form.pages) - 1)))

@@ -1,0 +1,50 @@
+"""How long each state waits for a person before it warns, in seconds; every state has an end."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from kiosk.journey import states
+from kiosk.journey.visit import Facts
+
+# Reading and writing take an older person their time; waiting for a machine must not take long.
+ATTRACT_S = 300
+READING_S = 120
+WRITING_S = 180
+OUTCOME_S = 60
+MACHINE_S = 20
+LEAVING_S = 12
+OUT_OF_SERVICE_S = 60
+
+
+def timeout_s(state: states.State, facts: Facts) -> int:
+    """Seconds until TimedOut is sent to this state."""
+    match state:
+        case states.Attracting():
+            return ATTRACT_S
+        case states.FillingForm() | states.Signing() | states.ChoosingItem():
+            return WRITING_S
+        case states.ReadingCard() | states.Submitting():
+            return MACHINE_S
+        case states.Submitted() | states.TakingReceipt() | states.Rating():
+            return OUTCOME_S
+        case states.Leaving():
+            return LEAVING_S
+        case states.Warned():
+            return facts.warning_s
+        case states.OutOfService():
+            return OUT_OF_SERVICE_S
+        case (
+            states.ChoosingLanguage()
+            | states.ReadingGuide()
+            | states.InsertingCard()
+            | states.ConfirmingIdentity()
+            | states.ResumingDraft()
+            | states.ShowingMaterials()
+            | states.Checking()
+            | states.AskingHelp()
+            | states.Faulted()
+        ):
+            return READING_S
+        case _:
+            assert_never(state)
