@@ -1,0 +1,65 @@
+"""What the libraries of the seal raise, and the SealError it becomes.
+
+K01  a key is missing, damaged, readable by others, or cannot be kept
+K02  sealed bytes do not open: not for this key, or changed on the way
+K03  a signature does not verify
+K04  an envelope or statement is malformed, or of another suite or version
+K05  an envelope is larger than any application may be
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from contextlib import contextmanager
+
+import msgspec
+from cryptography.exceptions import (
+    AlreadyFinalized,
+    AlreadyUpdated,
+    InternalError,
+    InvalidKey,
+    InvalidSignature,
+    InvalidTag,
+    NotYetFinalized,
+    UnsupportedAlgorithm,
+)
+from zstandard import ZstdError
+
+from kiosk.base.errors import SealError
+
+KEY = "K01"
+SHUT = "K02"
+FORGED = "K03"
+MALFORMED = "K04"
+TOO_LARGE = "K05"
+
+CODES: tuple[tuple[type[Exception], str], ...] = (
+    (InvalidTag, SHUT),
+    (InvalidSignature, FORGED),
+    (InvalidKey, KEY),
+    (UnsupportedAlgorithm, KEY),
+    (InternalError, KEY),
+    (AlreadyFinalized, SHUT),
+    (AlreadyUpdated, SHUT),
+    (NotYetFinalized, SHUT),
+    (ZstdError, MALFORMED),
+    (msgspec.MsgspecError, MALFORMED),
+    (OSError, KEY),
+)
+
+
+def code_of(error: Exception) -> str | None:
+    """The code of a library's exception; None when it is none of theirs, and so a bug."""
+    return next((code for kind, code in CODES if isinstance(error, kind)), None)
+
+
+@contextmanager
+def sealing(what: str) -> Generator[None]:
+    """Turn the libraries' exceptions into SealError; the cause is dropped, for it may quote what was sealed."""
+    try:
+        yield
+    except Exception as error:
+        code = code_of(error)
+        if code is None:
+            raise
+        raise SealError(code, f"{what}: {type(error).__name__}") from None

@@ -1,0 +1,70 @@
+"""The international suite: SHA-256, Ed25519 (RFC 8032), HPKE in base mode (RFC 9180: X25519, HKDF-SHA256, AES-128-GCM)."""
+
+from __future__ import annotations
+
+import hashlib
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
+from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM
+from cryptography.hazmat.primitives.hpke import Suite as Hpke
+
+from kiosk.base.errors import SealError
+from sync.seal.errors import KEY, sealing
+
+INTL = "intl"
+# Any 32 random bytes are a private key, of Ed25519 (RFC 8032 §5.1.5) and of X25519 (RFC 7748 §5) alike.
+KEY_BYTES = 32
+
+
+class IntlSuite:
+    """Implements Suite; keys are raw, 32 bytes each."""
+
+    name = INTL
+
+    def hash(self, raw: bytes) -> bytes:
+        """SHA-256."""
+        return hashlib.sha256(raw).digest()
+
+    def sign(self, private: bytes, message: bytes) -> bytes:
+        """Ed25519, 64 bytes."""
+        return Ed25519PrivateKey.from_private_bytes(_key(private)).sign(message)
+
+    def verify(self, public: bytes, message: bytes, signature: bytes) -> bool:
+        """Whether Ed25519 accepts; a signature of any other length is simply none."""
+        try:
+            Ed25519PublicKey.from_public_bytes(_key(public)).verify(signature, message)
+        except InvalidSignature:
+            return False
+        return True
+
+    def seal(self, public: bytes, plain: bytes, context: bytes) -> bytes:
+        """HPKE, the context as `info`; 48 bytes longer than the plain text."""
+        with sealing("seal"):
+            return _hpke().encrypt(plain, X25519PublicKey.from_public_bytes(_key(public)), info=context)
+
+    def open(self, private: bytes, sealed: bytes, context: bytes) -> bytes:
+        """HPKE's single-shot open."""
+        with sealing("open"):
+            return _hpke().decrypt(sealed, X25519PrivateKey.from_private_bytes(_key(private)), info=context)
+
+
+def signing_public(private: bytes) -> bytes:
+    """The public half of an Ed25519 key. Raises SealError K01."""
+    return Ed25519PrivateKey.from_private_bytes(_key(private)).public_key().public_bytes_raw()
+
+
+def sealing_public(private: bytes) -> bytes:
+    """The public half of an X25519 key. Raises SealError K01."""
+    return X25519PrivateKey.from_private_bytes(_key(private)).public_key().public_bytes_raw()
+
+
+def _key(raw: bytes) -> bytes:
+    if len(raw) != KEY_BYTES:
+        raise SealError(KEY, f"a key of {len(raw)} bytes")
+    return raw
+
+
+def _hpke() -> Hpke:
+    return Hpke(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_128_GCM)
