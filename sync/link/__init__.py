@@ -1,0 +1,1 @@
+"""The way to the hub: wire format, HTTP gateway, and proof of what the hub signed."""
