@@ -56,7 +56,7 @@ class ListedMaterial(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Validation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What the list says about a field's value."""
+    """What the list says about a field's value; `le_source` names a table that is not on the terminal."""
 
     max_length: int | None = None
     charset: str = ""
@@ -72,6 +72,8 @@ class Validation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     min_rows: int | None = None
     max_files: int | None = None
     ge: float | None = None
+    le: float | None = None
+    le_source: str = ""
 
 
 FieldType = Literal[

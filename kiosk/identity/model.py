@@ -27,7 +27,8 @@ class Identity:
 
 
 class IdentityRefusal(StrEnum):
-    """Why a card that could be read does not tell who stands here."""
+    """Why a card that could be read does not tell who stands here; said by the key identity.refused.<value>."""
 
     NUMBER_INVALID = "number_invalid"
     NAME_MISSING = "name_missing"
+    BIRTH_DATE_MISMATCH = "birth_date_mismatch"

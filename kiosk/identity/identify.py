@@ -1,0 +1,24 @@
+"""From what a card said to who stands here."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from kiosk.cards import CardContent
+from kiosk.identity import id_number
+from kiosk.identity.model import Identity, IdentityRefusal
+
+
+def identify(content: CardContent, today: date) -> Identity | IdentityRefusal:
+    """The person a card speaks of on this day, or why it does not tell.
+
+    An expired card still tells who somebody is: the list says it must be told, not refused
+    (review point of the proof of life). The last day printed on a card still counts.
+    """
+    if not content.name.strip():
+        return IdentityRefusal.NAME_MISSING
+    if id_number.number_problem(content.id_number, today) is not None:
+        return IdentityRefusal.NUMBER_INVALID
+    if content.birth_date is not None and content.birth_date != id_number.birth_date(content.id_number):
+        return IdentityRefusal.BIRTH_DATE_MISMATCH
+    return Identity(content, expired=content.valid_to is not None and content.valid_to < today)
