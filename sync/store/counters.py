@@ -1,0 +1,50 @@
+"""Numbers that only grow and outlive a power cut."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database
+
+from sync.store.driver import write_tx
+from sync.store.errors import storing
+from sync.store.schema import HUB_TIME_MS, SEQUENCE, SYNC_ROUND
+
+
+class SqliteCounters:
+    """Implements Counters of kiosk.delivery."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def next_round(self) -> int:
+        """The number of the coming sync round, from 1, on disk before it is returned. Raises StoreError S.. ."""
+        with write_tx(self._db):
+            return grow(self._db, SYNC_ROUND)
+
+    def saw_hub_time(self, unix_ms: int) -> None:
+        """Keep the highest signed hub time, in milliseconds since 1970; lower ones write nothing."""
+        if unix_ms <= self.hub_time_ms():
+            return
+        with write_tx(self._db):
+            self._db.execute(
+                "UPDATE counters SET value = ? WHERE name = ? AND value < ?", (unix_ms, HUB_TIME_MS, unix_ms)
+            )
+
+    def hub_time_ms(self) -> int:
+        """The highest signed hub time ever seen, in milliseconds since 1970; 0 before the first."""
+        return self._value(HUB_TIME_MS)
+
+    def sequence(self) -> int:
+        """The last sequence given to an entry; 0 before the first."""
+        return self._value(SEQUENCE)
+
+    def _value(self, name: str) -> int:
+        with storing("counter"):
+            row = self._db.execute("SELECT value FROM counters WHERE name = ?", (name,)).fetchone()
+        return int(row[0])
+
+
+def grow(db: Database, name: str) -> int:
+    """The counter's next value, in the transaction the caller is in; a transaction undone gives the number back."""
+    db.execute("UPDATE counters SET value = value + 1 WHERE name = ?", (name,))
+    row = db.execute("SELECT value FROM counters WHERE name = ?", (name,)).fetchone()
+    return int(row[0])

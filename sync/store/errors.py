@@ -1,0 +1,94 @@
+"""What sqlcipher3 and the disk raise, and the StoreError it becomes.
+
+S01  the database will not open: another key, damaged, or not where it should be
+S02  the disk is full, or nearly
+S03  another process holds the database; tried again, it may work
+S04  the disk does not read or write
+S05  the database refuses what the program asks: a guard held, or the program is wrong
+S06  the database was made by a newer program
+S07  the audit chain is broken
+"""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Generator
+from contextlib import contextmanager
+
+from sqlcipher3 import dbapi2
+
+from kiosk.base.errors import StoreError
+
+WILL_NOT_OPEN = "S01"
+DISK_FULL = "S02"
+BUSY = "S03"
+DISK = "S04"
+REFUSED = "S05"
+NEWER = "S06"
+AUDIT_BROKEN = "S07"
+
+# Primary result codes, https://www.sqlite.org/rescode.html; they say more than the exception's class.
+_RESULTS: dict[int, str] = {
+    3: DISK,  # PERM
+    5: BUSY,  # BUSY
+    6: BUSY,  # LOCKED
+    8: DISK,  # READONLY
+    10: DISK,  # IOERR
+    11: WILL_NOT_OPEN,  # CORRUPT
+    13: DISK_FULL,  # FULL
+    14: WILL_NOT_OPEN,  # CANTOPEN
+    15: BUSY,  # PROTOCOL: a race for the WAL's locks
+    17: BUSY,  # SCHEMA: changed by another connection
+    26: WILL_NOT_OPEN,  # NOTADB
+}
+
+# The first that fits counts, so subclasses stand before their base.
+CLASSES: tuple[tuple[type[Exception], str], ...] = (
+    (dbapi2.IntegrityError, REFUSED),
+    (dbapi2.DataError, REFUSED),
+    (dbapi2.ProgrammingError, REFUSED),
+    (dbapi2.NotSupportedError, REFUSED),
+    (dbapi2.InternalError, REFUSED),
+    (dbapi2.OperationalError, REFUSED),
+    (dbapi2.DatabaseError, WILL_NOT_OPEN),
+    (dbapi2.InterfaceError, REFUSED),
+    (dbapi2.Error, DISK),
+    (dbapi2.Warning, REFUSED),
+    (OSError, DISK),
+)
+_FULL_DISK = frozenset({errno.ENOSPC, errno.EDQUOT})
+
+
+class StoreBusyError(StoreError):
+    """S03: the only failure of the store that passes by itself."""
+
+    retryable = True
+
+
+def fault(code: str, detail: str) -> StoreError:
+    """The StoreError of a code."""
+    return StoreBusyError(code, detail) if code == BUSY else StoreError(code, detail)
+
+
+def code_of(error: Exception) -> str | None:
+    """The code of a foreign exception; None when it is neither the database's nor the disk's, and so a bug."""
+    if isinstance(error, OSError):
+        return DISK_FULL if error.errno in _FULL_DISK else DISK
+    code = next((code for kind, code in CLASSES if isinstance(error, kind)), None)
+    result = getattr(error, "sqlite_errorcode", None)
+    if code is None or result is None:
+        return code
+    return _RESULTS.get(result & 0xFF, code)
+
+
+@contextmanager
+def storing(what: str) -> Generator[None]:
+    """Turn foreign exceptions into StoreError; the cause is dropped, for its text may quote what was written."""
+    try:
+        yield
+    except Exception as error:
+        code = code_of(error)
+        if code is None:
+            raise
+        name = getattr(error, "sqlite_errorname", None) or type(error).__name__
+        raise fault(code, f"{what}: {name}") from None

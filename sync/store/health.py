@@ -1,0 +1,49 @@
+"""How the store is: room on its disk, length and age of its queue."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from kiosk.outbox.model import EntryState
+from sync.store.errors import DISK_FULL, storing
+
+_MIB = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class QueueCounts:
+    """Entries by state, and when the oldest one still to be delivered was queued (None: nothing waits)."""
+
+    queued: int
+    leased: int
+    delivered: int
+    refused: int
+    parked: int
+    oldest_ms: int | None
+
+
+def disk_free_mib(path: Path) -> int:
+    """Room for this user on the disk that holds `path`, in MiB. Raises StoreError S04."""
+    with storing("disk"):
+        disk = os.statvfs(path)
+    return disk.f_bavail * disk.f_frsize // _MIB
+
+
+def reserve(path: Path, minimum_mib: int) -> str | None:
+    """None when `minimum_mib` are free, else S02: begin nothing new, for on a full disk not even the queue can shrink."""
+    return None if disk_free_mib(path) >= minimum_mib else DISK_FULL
+
+
+def queue_counts(db: Database) -> QueueCounts:
+    """The queue in numbers. Raises StoreError S.. ."""
+    with storing("counts"):
+        rows = db.execute("SELECT state, count(*), min(queued_at_ms) FROM outbox GROUP BY state").fetchall()
+    counts = {EntryState(state): count for state, count, _ in rows}
+    waiting = [oldest for state, _, oldest in rows if state in (EntryState.QUEUED, EntryState.LEASED)]
+    return QueueCounts(
+        **{state.value: counts.get(state, 0) for state in EntryState}, oldest_ms=min(waiting, default=None)
+    )

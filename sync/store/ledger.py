@@ -1,0 +1,50 @@
+"""The print ledger: every receipt, its masked content, and what became of its paper."""
+
+from __future__ import annotations
+
+import msgspec
+from sqlite_utils import Database
+
+from kiosk.base.clock import Clock
+from kiosk.base.events import TERMINAL, AuditEvent
+from kiosk.receipts.model import LedgerRow, PrintState, Receipt
+from sync.store.audit import SqliteAudit
+from sync.store.driver import write_tx
+from sync.store.errors import REFUSED, fault, storing
+
+
+class SqliteReceiptLedger:
+    """Implements ReceiptLedger; rows are born with their application, in SqliteOutbox.submit."""
+
+    def __init__(self, db: Database, audit: SqliteAudit, *, clock: Clock) -> None:
+        self._db = db
+        self._audit = audit
+        self._clock = clock
+
+    def rows(self) -> tuple[LedgerRow, ...]:
+        """Every receipt, oldest first. Raises StoreError S.. ."""
+        with storing("ledger"):
+            rows = self._db.execute(
+                "SELECT r.application_id, r.receipt, r.state, r.copies"
+                " FROM receipts r JOIN outbox o ON o.id = r.application_id ORDER BY o.seq"
+            ).fetchall()
+        return tuple(
+            LedgerRow(id, msgspec.json.decode(receipt, type=Receipt), PrintState(state), copies)
+            for id, receipt, state, copies in rows
+        )
+
+    def move(self, application_id: str, state: PrintState) -> None:
+        """Record what became of the paper, audited; each PRINTED counts one copy.
+
+        Raises StoreError S05 for an unknown receipt, or one that is PRINTED and would move elsewhere.
+        """
+        printed = int(state is PrintState.PRINTED)
+        with write_tx(self._db):
+            moved = self._db.execute(
+                "UPDATE receipts SET state = ?, copies = copies + ? WHERE application_id = ?",
+                (state, printed, application_id),
+            )
+            if moved.rowcount != 1:
+                raise fault(REFUSED, "no such receipt")
+            now_ms = self._clock.now().unix_ms
+            self._audit.append(AuditEvent(f"receipt_{state}", TERMINAL, application_id, now_ms))

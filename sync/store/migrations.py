@@ -1,0 +1,48 @@
+"""Bringing a database to the program's schema, one numbered step after another, each all or nothing."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database, Migrations
+
+from sync.store.driver import write_tx
+from sync.store.errors import NEWER, fault, storing
+from sync.store.schema import FIRST
+
+_SET = "kiosk"
+
+
+def _m001_first(db: Database) -> None:
+    for statement in FIRST:
+        db.execute(statement)
+
+
+# Published steps never change; a new need is a new step at the end.
+STEPS = (_m001_first,)
+
+
+def migrate(db: Database) -> None:
+    """Apply what is missing, and nothing when nothing is; raises StoreError S06 for a database of a newer program."""
+    steps = _steps()
+    _refuse_newer(db, steps)
+    with storing("schema"):
+        pending = steps.pending(db)
+    if pending:
+        # Outside BEGIN IMMEDIATE two programs starting at once got "database is locked" 15 times of 15.
+        with write_tx(db):
+            _refuse_newer(db, steps)
+            steps.apply(db)
+
+
+def _steps() -> Migrations:
+    steps = Migrations(_SET)
+    for step in STEPS:
+        steps(name=step.__name__.removeprefix("_"))(step)
+    return steps
+
+
+def _refuse_newer(db: Database, steps: Migrations) -> None:
+    known = {step.__name__.removeprefix("_") for step in STEPS}
+    with storing("schema"):
+        unknown = sorted({applied.name for applied in steps.applied(db)} - known)
+    if unknown:
+        raise fault(NEWER, ", ".join(unknown))

@@ -1,0 +1,171 @@
+"""The durable queue: submitted in one transaction, leased for sending, settled by what the hub signed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sqlite_utils import Database
+
+from kiosk.applications.model import Kind
+from kiosk.base.clock import Moment
+from kiosk.base.events import Actor, ActorKind, AuditEvent
+from kiosk.base.steps import Reached, Step
+from kiosk.outbox.model import EntryState, OutboxEntry, Sealed
+from sync.store.audit import SqliteAudit
+from sync.store.counters import grow
+from sync.store.driver import write_tx
+from sync.store.errors import REFUSED, fault, storing
+from sync.store.schema import SEQUENCE
+
+# A round ends within 30 s; whoever held an entry four times as long is dead.
+LEASE_S = 120
+# Back-off ends at an hour: an entry that would wait longer than a day waits for a clock that was wrong.
+LONGEST_WAIT_MS = 86_400_000
+SETTLED = frozenset({EntryState.DELIVERED, EntryState.REFUSED, EntryState.PARKED})
+_COLUMNS = "seq, id, kind, item, state, envelope, sha256, attempts, queued_at_ms"
+
+
+class SqliteOutbox:
+    """Implements Outbox on one connection; any number of connections may work on the same queue."""
+
+    def __init__(self, db: Database, audit: SqliteAudit, *, reached: Reached, lease_s: int) -> None:
+        self._db = db
+        self._audit = audit
+        self._reached = reached
+        self._lease_ms = lease_s * 1000
+
+    def submit(self, id: str, seal: Callable[[int], Sealed]) -> OutboxEntry:
+        """Number, seal and commit in one transaction; a second submit of the same id calls nothing. Raises StoreError S.. ."""
+        with write_tx(self._db):
+            found = self._find(id)
+            if found is not None:
+                return found
+            entry = self._insert(id, seal)
+            self._reached(Step.INSERTED)
+        self._reached(Step.COMMITTED)
+        return entry
+
+    def lease(self, now: Moment, limit_bytes: int) -> tuple[OutboxEntry, ...]:
+        """The next due entries within `limit_bytes` of envelopes, at least one if any is due; ended leases return first."""
+        with write_tx(self._db):
+            self._return_ended(now)
+            numbers = self._due(now, limit_bytes)
+            for number in numbers:
+                self._db.execute(
+                    "UPDATE outbox SET state = 'leased', attempts = attempts + 1, lease_until_ms = ? WHERE seq = ?",
+                    (now.unix_ms + self._lease_ms, number),
+                )
+            return tuple(self._entry(number) for number in numbers)
+
+    def settle(self, id: str, state: EntryState, detail: bytes, now: Moment) -> None:
+        """Move an entry to DELIVERED, REFUSED or PARKED, audited; the same settlement again changes nothing.
+
+        An entry whose lease ended meanwhile is settled all the same: what the hub signed stays true.
+        Raises StoreError S05 for an unknown id or an entry settled otherwise.
+        """
+        if state not in SETTLED:
+            raise ValueError(f"{state} settles nothing")
+        with write_tx(self._db):
+            before = self._state(id)
+            if before is state:
+                return
+            if before is EntryState.QUEUED:
+                self._move(id, EntryState.LEASED, due_ms=None, detail=None, lease_until_ms=now.unix_ms)
+            self._move(id, state, due_ms=None, detail=detail, lease_until_ms=None)
+            self._audit.append(AuditEvent(f"entry_{state}", Actor(ActorKind.HUB), id, now.unix_ms))
+
+    def release(self, id: str, due: Moment) -> None:
+        """Give a LEASED entry back, not to be tried before `due`; one that is not leased any more stays as it is.
+
+        Raises StoreError S05 for an unknown id.
+        """
+        with write_tx(self._db):
+            if self._state(id) is EntryState.LEASED:
+                self._move(id, EntryState.QUEUED, due_ms=due.unix_ms, detail=None, lease_until_ms=None)
+
+    def entries(self) -> tuple[OutboxEntry, ...]:
+        """All entries, oldest first, envelopes included."""
+        with storing("entries"):
+            rows = self._db.execute(f"SELECT {_COLUMNS} FROM outbox ORDER BY seq").fetchall()
+        return tuple(_entry(row) for row in rows)
+
+    def _insert(self, id: str, seal: Callable[[int], Sealed]) -> OutboxEntry:
+        sequence = grow(self._db, SEQUENCE)
+        sealed = seal(sequence)
+        self._reached(Step.SEALED)
+        if sealed.id != id:
+            raise ValueError("sealed under another id than submitted")
+        # Due at once and whatever the clock says: a clock set back later must not hold it up.
+        self._db.execute(
+            "INSERT INTO outbox(seq, id, kind, item, state, envelope, sha256, due_ms, queued_at_ms)"
+            " VALUES (?, ?, ?, ?, 'queued', ?, ?, 0, ?)",
+            (sequence, id, sealed.kind, sealed.item, sealed.envelope, sealed.sha256, sealed.event.unix_ms),
+        )
+        if sealed.receipt is not None:
+            self._db.execute("INSERT INTO receipts(application_id, receipt) VALUES (?, ?)", (id, sealed.receipt))
+        self._audit.append(sealed.event)
+        self._db.execute("DELETE FROM drafts WHERE id = ?", (id,))
+        return self._entry(sequence)
+
+    def _return_ended(self, now: Moment) -> None:
+        # A lease or a wait that ends implausibly late was given by a clock that has been set back since.
+        self._db.execute(
+            "UPDATE outbox SET state = 'queued', lease_until_ms = NULL"
+            " WHERE state = 'leased' AND (lease_until_ms <= ? OR lease_until_ms > ?)",
+            (now.unix_ms, now.unix_ms + self._lease_ms),
+        )
+        self._db.execute(
+            "UPDATE outbox SET due_ms = 0 WHERE state = 'queued' AND due_ms > ?", (now.unix_ms + LONGEST_WAIT_MS,)
+        )
+
+    def _due(self, now: Moment, limit_bytes: int) -> list[int]:
+        taken: list[int] = []
+        total = 0
+        rows = self._db.execute(
+            "SELECT seq, length(envelope) FROM outbox WHERE state = 'queued' AND due_ms <= ? ORDER BY due_ms, seq",
+            (now.unix_ms,),
+        )
+        for number, size in rows:
+            total += size
+            if taken and total > limit_bytes:
+                break
+            taken.append(number)
+        rows.close()
+        return taken
+
+    def _move(
+        self, id: str, state: EntryState, *, due_ms: int | None, detail: bytes | None, lease_until_ms: int | None
+    ) -> None:
+        self._db.execute(
+            "UPDATE outbox SET state = ?, due_ms = coalesce(?, due_ms), detail = coalesce(?, detail), lease_until_ms = ?"
+            " WHERE id = ?",
+            (state, due_ms, detail, lease_until_ms, id),
+        )
+
+    def _state(self, id: str) -> EntryState:
+        row = self._db.execute("SELECT state FROM outbox WHERE id = ?", (id,)).fetchone()
+        if row is None:
+            raise fault(REFUSED, "no such entry")
+        return EntryState(row[0])
+
+    def _find(self, id: str) -> OutboxEntry | None:
+        row = self._db.execute(f"SELECT {_COLUMNS} FROM outbox WHERE id = ?", (id,)).fetchone()
+        return _entry(row) if row else None
+
+    def _entry(self, number: int) -> OutboxEntry:
+        return _entry(self._db.execute(f"SELECT {_COLUMNS} FROM outbox WHERE seq = ?", (number,)).fetchone())
+
+
+def _entry(row: tuple[int, str, str, str, str, bytes, str, int, int]) -> OutboxEntry:
+    seq, id, kind, item, state, envelope, sha256, attempts, queued_at_ms = row
+    return OutboxEntry(
+        sequence=seq,
+        id=id,
+        kind=Kind(kind),
+        item=item,
+        state=EntryState(state),
+        envelope=envelope,
+        sha256=sha256,
+        attempts=attempts,
+        queued_at_ms=queued_at_ms,
+    )

@@ -1,0 +1,84 @@
+"""The store as a lane opens it: one connection, and everything kept behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from kiosk.base.clock import Clock, Entropy
+from kiosk.base.steps import Reached, unwatched
+from sync.seal.drafts import DraftSeal
+from sync.seal.keys import DeviceKeys
+from sync.store.audit import SqliteAudit
+from sync.store.counters import SqliteCounters
+from sync.store.drafts import SqliteDrafts
+from sync.store.driver import check_integrity, connect
+from sync.store.errors import storing
+from sync.store.health import QueueCounts, disk_free_mib, queue_counts, reserve
+from sync.store.ledger import SqliteReceiptLedger
+from sync.store.migrations import migrate
+from sync.store.outbox import LEASE_S, SqliteOutbox
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """Everything the terminal keeps, over the one connection of one lane."""
+
+    path: Path
+    outbox: SqliteOutbox
+    drafts: SqliteDrafts
+    ledger: SqliteReceiptLedger
+    audit: SqliteAudit
+    counters: SqliteCounters
+    db: Database
+
+    def queue(self) -> QueueCounts:
+        """The queue in numbers. Raises StoreError S.. ."""
+        return queue_counts(self.db)
+
+    def disk_free_mib(self) -> int:
+        """Room on the store's disk, in MiB. Raises StoreError S04."""
+        return disk_free_mib(self.path)
+
+    def reserve(self, minimum_mib: int) -> str | None:
+        """None when so many MiB are free, else the fault code S02."""
+        return reserve(self.path, minimum_mib)
+
+    def close(self) -> None:
+        """Let go of the database; the last one to leave folds the WAL in. Raises StoreError S.. ."""
+        with storing("close"):
+            self.db.close()
+
+
+def open_store(
+    path: Path,
+    keys: DeviceKeys,
+    *,
+    clock: Clock,
+    entropy: Entropy,
+    reached: Reached = unwatched,
+    lease_s: int = LEASE_S,
+) -> Store:
+    """Open the store, made and brought to this program's schema if need be; once per lane. `lease_s`: how long an entry is lent for sending.
+
+    Raises StoreError S01 for another key or a damaged page, S02 to S04 for the disk, S06 for a newer program's database.
+    """
+    db = connect(path, keys.database)
+    try:
+        check_integrity(db)
+        migrate(db)
+    except BaseException:
+        db.close()
+        raise
+    audit = SqliteAudit(db)
+    return Store(
+        path=path,
+        outbox=SqliteOutbox(db, audit, reached=reached, lease_s=lease_s),
+        drafts=SqliteDrafts(db, DraftSeal(keys.drafts), entropy=entropy, reached=reached),
+        ledger=SqliteReceiptLedger(db, audit, clock=clock),
+        audit=audit,
+        counters=SqliteCounters(db),
+        db=db,
+    )
