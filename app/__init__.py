@@ -1,1 +1,1 @@
-"""What assembles the kiosk: the one place that knows every name."""
+"""Assembles the terminal: the one place that knows every name."""

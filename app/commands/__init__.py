@@ -1,0 +1,41 @@
+"""The doors of the command `kiosk`, one module each."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from app.commands import check, demo, hub, queue, run
+from app.commands.output import EXIT_FAULT, complain
+from kiosk.base.errors import KioskError
+
+DOORS = (run, demo, check, queue, hub)
+EXIT_CODES = """exit codes: 0 done · 1 faults were found · 2 the command line is wrong · 3 the terminal or the hub cannot work
+(with the fault's code) · 4 something handed in is not delivered yet"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one door; the exit code is documented in `kiosk --help`."""
+    parser = argparse.ArgumentParser(
+        prog="kiosk",
+        description="Doorstep 家门口: government services at a village terminal.",
+        epilog=EXIT_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    doors = parser.add_subparsers(dest="door", required=True, metavar="DOOR")
+    for door in DOORS:
+        door.add(doors)
+    chosen = parser.parse_args(arguments)
+    try:
+        code: int = chosen.go(chosen)
+        return code
+    except KioskError as error:
+        complain(error)
+        return EXIT_FAULT
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,85 @@
+"""Everything the runner drives, as ports: the desk, the press and the courier, each on its own lane."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from kiosk.applications.draft import Draft
+from kiosk.applications.model import Document, Signature
+from kiosk.base.clock import Clock, Entropy
+from kiosk.base.lanes import Lanes
+from kiosk.cards import CardReader
+from kiosk.delivery.model import CycleReport
+from kiosk.feedback.model import Rating
+from kiosk.journey.visit import Collected
+from kiosk.receipts.model import PrintState
+
+
+class Desk(Protocol):
+    """What is done on the store lane; each call raises StoreError or SealError, and then nothing was kept."""
+
+    def room(self) -> str:
+        """The fault code if there is no room for one more application, else nothing."""
+        ...
+
+    def find_draft(self, binding: bytes) -> Draft | None:
+        """The draft of this card."""
+        ...
+
+    def save_draft(self, draft: Draft, binding: bytes) -> None:
+        """Keep a draft, stamped with the present."""
+        ...
+
+    def discard_draft(self, id: str) -> None:
+        """Forget a draft."""
+        ...
+
+    def collect(self, document: Document, signature: Signature) -> Collected:
+        """Number, seal and commit; returns when it is durable."""
+        ...
+
+    def rate(self, rating: Rating) -> None:
+        """Seal and queue a rating."""
+        ...
+
+    def record_paper(self, application_id: str, state: PrintState) -> None:
+        """Record a person's answer about the paper."""
+        ...
+
+
+class Press(Protocol):
+    """What is done on the printer lane."""
+
+    def print_original(self, application_id: str) -> tuple[PrintState, str]:
+        """What became of the original's paper, and the fault code if something is in its way."""
+        ...
+
+    def print_again(self, application_id: str) -> tuple[PrintState, str]:
+        """One more copy, marked as such (补打)."""
+        ...
+
+    def recover(self) -> None:
+        """After a start: settle what a crash left open, printing nothing that may have been printed."""
+        ...
+
+
+class Courier(Protocol):
+    """What is done on the sync lane."""
+
+    def cycle(self) -> CycleReport:
+        """One sync cycle."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Crew:
+    """The ports of one terminal."""
+
+    lanes: Lanes
+    clock: Clock
+    entropy: Entropy
+    readers: tuple[CardReader, ...]
+    desk: Desk
+    press: Press
+    courier: Courier

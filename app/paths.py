@@ -1,0 +1,14 @@
+"""Where the product's own files lie, beside the code."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+FONTS = ROOT / "kiosk" / "fonts"
+TEXTS = ROOT / "kiosk" / "texts"
+CATALOGUE = ROOT / "kiosk" / "catalogue" / "data"
+QML = ROOT / "ui" / "qml"
+DEMO_SETTINGS = ROOT / "packaging" / "config" / "demo.toml"
+SYSTEM_SETTINGS = Path("/etc/doorstep/terminal.toml")
+SYSTEM_STATE = Path("/var/lib/doorstep")

@@ -1,0 +1,93 @@
+"""Reads the product's files: settings, list of items, texts; all faults at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from app import paths
+from kiosk.base.errors import ConfigError, KioskError
+from kiosk.base.settings import Settings, read_settings
+from kiosk.base.texts import LANGUAGES, Texts, read_texts
+from kiosk.catalogue.load import load_catalogue
+from kiosk.catalogue.model import Catalogue
+from kiosk.catalogue.search import SearchIndex, build_index
+from kiosk.status.faults import FAULTS
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """What a terminal is made of before any device is opened."""
+
+    settings: Settings
+    catalogue: Catalogue
+    search: SearchIndex
+    texts: Texts
+
+
+def read_product(settings_file: Path) -> Product:
+    """Everything, or the first fault as a KioskError."""
+    catalogue = _catalogue()
+    return Product(_settings(settings_file), catalogue, _search(catalogue), _texts())
+
+
+def all_faults(settings_file: Path) -> list[KioskError]:
+    """Every file looked at, whatever is wrong with the others."""
+    faults: list[KioskError] = []
+    _attempt(lambda: _settings(settings_file), faults)
+    catalogue = _attempt(_catalogue, faults)
+    if catalogue is not None:
+        _attempt(lambda: _search(catalogue), faults)
+    texts = _attempt(_texts, faults)
+    if texts is not None:
+        faults += [ConfigError("G02", fault) for fault in [*texts.faults(), *_unsaid(texts)]]
+    return faults
+
+
+def _attempt(read: Callable[[], T], faults: list[KioskError]) -> T | None:
+    try:
+        return read()
+    except KioskError as error:
+        faults.append(error)
+        return None
+
+
+def _unsaid(texts: Texts) -> list[str]:
+    """Fault codes that have no words."""
+    keys = [f"fault.{code}.{part}" for code in FAULTS for part in ("title", "remedy")]
+    return [f"zh: {key} is missing" for key in keys if key not in texts.sentences["zh"]]
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise ConfigError("G03", f"{path}: {error.strerror}") from error
+
+
+def _settings(path: Path) -> Settings:
+    return read_settings(_text(path))
+
+
+def _catalogue() -> Catalogue:
+    raw = _read(paths.CATALOGUE / "catalogue.json")
+    return load_catalogue(raw, _text(paths.CATALOGUE / "catalogue.json.sha256").split()[0])
+
+
+def _search(catalogue: Catalogue) -> SearchIndex:
+    return build_index(catalogue, _read(paths.CATALOGUE / "search.json"))
+
+
+def _texts() -> Texts:
+    return read_texts({language: _text(paths.TEXTS / f"{language}.toml") for language in LANGUAGES})
+
+
+def _text(path: Path) -> str:
+    try:
+        return _read(path).decode()
+    except UnicodeDecodeError as error:
+        raise ConfigError("G03", f"{path}: not UTF-8") from error

@@ -1,0 +1,226 @@
+"""Carries a visit's effects out on lanes and brings the results back as events; knows no Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TypeVar, assert_never
+
+from app.crew import Crew
+from kiosk.base import lanes as lane
+from kiosk.base.errors import KioskError
+from kiosk.base.ids import uuid7
+from kiosk.cards import CardContent, CardProblem, CardStatus
+from kiosk.delivery.model import CycleReport
+from kiosk.journey import effects, events
+from kiosk.journey.advance import advance
+from kiosk.journey.states import Attracting, State
+from kiosk.journey.timeouts import timeout_s
+from kiosk.journey.visit import Collected, Facts
+from kiosk.receipts.model import PrintState
+
+T = TypeVar("T")
+
+# A reader's wait is bounded so that its lane can be asked to read, to close, or to notice a new reader.
+WAIT_S = 1.0
+SESSION_S = 15.0
+SYNC_EVERY_S = 60.0
+SYNC_AFTER_FAILURE_S = 20.0
+BUG = "B01"
+
+
+class Runner:
+    """Holds the visit's state on one lane and carries out what each step asks for."""
+
+    def __init__(self, crew: Crew, facts: Facts, show: Callable[[State], None], wipe: Callable[[], None]) -> None:
+        self.state: State = Attracting()
+        self.report = CycleReport()
+        self._crew = crew
+        self._facts = facts
+        self._show = show
+        self._wipe = wipe
+        self._seen: dict[int, CardStatus] = {}
+        self._disarm: Callable[[], None] = _nothing
+        self._unschedule: Callable[[], None] = _nothing
+        self._cycling = False
+        self._closed = False
+
+    def start(self) -> None:
+        """Settle what a crash left, watch every reader, begin to synchronise, show the first screen."""
+        self._on(lane.PRINTER, self._crew.press.recover, _ignore)
+        for number in range(len(self._crew.readers)):
+            self._watch(number)
+        self._synchronise()
+        self._enter()
+
+    def close(self) -> None:
+        """Stop; nothing is posted afterwards."""
+        self._closed = True
+        self._disarm()
+        self._unschedule()
+        for reader in self._crew.readers:
+            reader.interrupt()
+
+    def post(self, event: events.Event) -> None:
+        """One step of the visit: the state moves first, the screen follows, then the effects."""
+        if self._closed:
+            return
+        before = self.state
+        self.state, doing = advance(before, event, self._facts)
+        if self.state != before:
+            self._enter()
+        for effect in doing:
+            self._carry_out(effect)
+
+    def someone_is_there(self) -> None:
+        """Someone touched or typed: the state's time begins anew."""
+        self._arm()
+
+    def fresh_id(self) -> str:
+        """A new UUIDv7."""
+        return uuid7(self._crew.clock.now(), self._crew.entropy.bytes(10))
+
+    def _enter(self) -> None:
+        self._show(self.state)
+        self._arm()
+
+    def _arm(self) -> None:
+        self._disarm()
+        seconds = timeout_s(self.state, self._facts)
+        self._disarm = self._crew.lanes.after(seconds, partial(self.post, events.TimedOut()))
+
+    def _carry_out(self, effect: effects.Effect) -> None:
+        match effect:
+            case effects.WatchReaders():
+                self._tell_readers()
+            case effects.ReadCard():
+                self._read(effect)
+            case effects.Print():
+                self._print(effect)
+            case effects.Synchronise():
+                self._synchronise()
+            case effects.Wipe():
+                self._wipe()
+            case _:
+                self._at_the_desk(effect)
+
+    def _at_the_desk(self, effect: DeskEffect) -> None:
+        desk = self._crew.desk
+        match effect:
+            case effects.CheckRoom():
+                self._on(lane.STORE, desk.room, lambda fault: self.post(events.RoomChecked(fault)))
+            case effects.FindDraft(binding):
+                find = partial(desk.find_draft, binding)
+                self._on(lane.STORE, find, lambda draft: self.post(events.DraftFound(draft)))
+            case effects.SaveDraft(draft, binding):
+                self._on(lane.STORE, partial(desk.save_draft, draft, binding), _ignore)
+            case effects.DiscardDraft(id):
+                self._on(lane.STORE, partial(desk.discard_draft, id), _ignore)
+            case effects.Enqueue(document, signature):
+                self._on(lane.STORE, partial(desk.collect, document, signature), self._collected)
+            case effects.RecordPaper(application_id, state):
+                record = partial(desk.record_paper, application_id, PrintState(state))
+                self._on(lane.STORE, record, _ignore)
+            case effects.EnqueueRating(rating):
+                self._on(lane.STORE, partial(desk.rate, rating), lambda _: self._synchronise())
+            case _:
+                assert_never(effect)
+
+    def _collected(self, collected: Collected) -> None:
+        self.post(events.ApplicationCollected(collected))
+
+    def _on(self, name: str, job: Callable[[], T], done: Callable[[T], None]) -> None:
+        self._crew.lanes.run(name, job, done, self._failed)
+
+    def _failed(self, error: Exception) -> None:
+        """A failure of the environment is told by its code; anything else is our mistake, and ends the service."""
+        if isinstance(error, KioskError):
+            self.post(events.FaultRaised(error.code))
+        else:
+            self.post(events.FaultRaised(BUG, fatal=True))
+            raise error
+
+    def _watch(self, number: int) -> None:
+        """The presence loop of one reader: wait on its lane, tell what changed, wait again."""
+        if self._closed:
+            return
+        reader = self._crew.readers[number]
+        saw, lost = partial(self._saw, number), partial(self._lost, number)
+        self._crew.lanes.run(lane.cards(number), partial(reader.wait, WAIT_S), saw, lost)
+
+    def _lost(self, number: int, error: Exception) -> None:
+        """A reader that fails is told once and watched again: it may be back in a second."""
+        self._crew.lanes.after(WAIT_S, partial(self._watch, number))
+        self._failed(error)
+
+    def _saw(self, number: int, status: CardStatus) -> None:
+        if self._seen.get(number) != status:
+            self._seen[number] = status
+            self.post(events.ReaderChanged(status))
+        self._watch(number)
+
+    def _tell_readers(self) -> None:
+        for status in tuple(self._seen.values()):
+            self.post(events.ReaderChanged(status))
+
+    def _read(self, effect: effects.ReadCard) -> None:
+        number = next(at for at, status in self._seen.items() if status.card == effect.card)
+        reader = self._crew.readers[number]
+        reader.interrupt()
+        self._on(lane.cards(number), partial(reader.read, effect.card, SESSION_S), self._was_read)
+
+    def _was_read(self, answer: CardContent | CardProblem) -> None:
+        if isinstance(answer, CardContent):
+            today = self._crew.clock.now().day()
+            self.post(events.CardRead(answer, today, self.fresh_id()))
+        else:
+            self.post(events.CardFailed(answer))
+
+    def _print(self, effect: effects.Print) -> None:
+        press = self._crew.press
+        job = press.print_again if effect.again else press.print_original
+        self._on(lane.PRINTER, partial(job, effect.application_id), lambda told: self.post(events.PaperChanged(*told)))
+
+    def _synchronise(self) -> None:
+        """One cycle now, unless one is under way; its end arranges the next, so the loop never ends."""
+        self._unschedule()
+        if self._cycling or self._closed:
+            return
+        self._cycling = True
+        self._crew.lanes.run(lane.SYNC, self._crew.courier.cycle, self._cycled, self._cycle_failed)
+
+    def _cycled(self, report: CycleReport) -> None:
+        self._cycling = False
+        self.report = report
+        online = report.unreachable is None
+        self.post(events.LinkChanged(online))
+        self._schedule(SYNC_EVERY_S if online else SYNC_AFTER_FAILURE_S)
+
+    def _cycle_failed(self, error: Exception) -> None:
+        """A cycle that failed must not stop the next one; the store's faults are told where a person meets them."""
+        self._cycling = False
+        self._schedule(SYNC_AFTER_FAILURE_S)
+        if not isinstance(error, KioskError):
+            self._failed(error)
+
+    def _schedule(self, seconds: float) -> None:
+        self._unschedule = self._crew.lanes.after(seconds, self._synchronise)
+
+
+DeskEffect = (
+    effects.CheckRoom
+    | effects.FindDraft
+    | effects.SaveDraft
+    | effects.DiscardDraft
+    | effects.Enqueue
+    | effects.RecordPaper
+    | effects.EnqueueRating
+)
+
+
+def _nothing() -> None:
+    """Nothing to call off."""
+
+
+def _ignore(_: object) -> None:
+    """The result matters to nobody."""
