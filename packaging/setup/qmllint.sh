@@ -24,7 +24,9 @@ main() {
     mapfile -t files < <(find "$root/ui/qml" -name '*.qml' | sort)
     if [ "${#files[@]}" -eq 0 ]; then die "there is no QML below ui/qml"; fi
     generate_types
-    "$bin/pyside6-qmllint" --max-warnings 0 -I "$types" -I "$root/ui/qml" "${files[@]}"
+    # Called without its Python wrapper, which repeats the whole command when a warning is found.
+    "$bin/python" -c 'import os, sys, PySide6; tool = os.path.join(PySide6.__path__[0], "qmllint"); os.execv(tool, [tool, *sys.argv[1:]])' \
+        --max-warnings 0 -I "$types" -I "$root/ui/qml" "${files[@]}"
 }
 
 main
