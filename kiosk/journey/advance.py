@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kiosk.cards import ReaderState
 from kiosk.journey import applying, carding, choosing, effects, events, finishing, states
 from kiosk.journey.visit import Facts, Visit
 
 Step = tuple[states.State, tuple[effects.Effect, ...]]
-
-# From here on the person has handed something in; home and time-outs leave, they do not warn that all is lost.
-AFTER_COLLECTION = (states.Submitted, states.TakingReceipt, states.Rating, states.Leaving)
 
 
 def advance(state: states.State, event: events.Event, facts: Facts) -> Step:
@@ -38,8 +36,12 @@ def _everywhere(state: states.State, event: events.Event) -> Step | None:
             return (states.OutOfService(code), (effects.Wipe(),)) if fatal else _faulted(state, code)
         case events.LinkChanged(online):
             return _with_visit(state, replace(state.visit, online=online)), ()
-        case events.TimedOut():
+        case events.ApplicationCollected(collected) if collected.application_id == state.visit.application_id:
+            return finishing.collected(state.visit, collected)
+        case events.TimedOut() if not isinstance(state, states.ReadingCard):
             return _timed_out(state)
+        case events.ReaderChanged(status) if not isinstance(state, states.InsertingCard | states.ReadingCard):
+            return _with_visit(state, replace(state.visit, card_in=status.state is ReaderState.PRESENT)), ()
         case events.HomePressed() if not isinstance(state, states.Submitting | states.OutOfService):
             return _home(state)
         case events.HelpPressed(topic) if not isinstance(state, states.AskingHelp | states.Warned | states.Submitting):
@@ -80,8 +82,6 @@ def _timed_out(state: states.State) -> Step:
             return states.Attracting(), (effects.Wipe(),)
         case states.Rating() | states.Submitted() | states.TakingReceipt():
             return states.Leaving(state.visit), ()
-        case states.ReadingCard():
-            return states.InsertingCard(state.visit, problem=carding.SLOW), (effects.WatchReaders(),)
         case states.Submitting():
             return _faulted(state, "S03")
         case _:

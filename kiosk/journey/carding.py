@@ -8,14 +8,12 @@ from kiosk.applications.draft import Draft
 from kiosk.cards import CardProblem, CardStatus, ReaderState
 from kiosk.forms.build import build_form
 from kiosk.identity.identify import identify
-from kiosk.identity.model import Identity
+from kiosk.identity.model import Identity, IdentityRefusal
 from kiosk.journey import effects, events, states
 from kiosk.journey.visit import Facts, Visit
 
 Step = tuple[states.State, tuple[effects.Effect, ...]]
 Carding = states.InsertingCard | states.ReadingCard | states.ConfirmingIdentity | states.ResumingDraft
-
-SLOW = CardProblem.TIMEOUT
 
 
 def advance(state: Carding, event: events.Event, facts: Facts) -> Step:
@@ -33,7 +31,8 @@ def advance(state: Carding, event: events.Event, facts: Facts) -> Step:
 
 def _inserting(state: states.InsertingCard, event: events.Event) -> Step:
     match event:
-        case events.ReaderChanged(CardStatus(state=ReaderState.PRESENT, card=card)) if card is not None:
+        case events.ReaderChanged(CardStatus(state=ReaderState.PRESENT, card=card)) if card not in (None, state.tried):
+            assert card is not None
             return states.ReadingCard(state.visit, card), (effects.ReadCard(card),)
         case events.ReaderChanged(status):
             # A card that was taken out again no longer explains itself: keep what was wrong with it on the screen.
@@ -54,15 +53,22 @@ def _reading(state: states.ReadingCard, event: events.Event) -> Step:
         case events.CardRead(content, today, fresh_id):
             person = identify(content, today)
             if not isinstance(person, Identity):
-                return states.InsertingCard(state.visit, problem=person), (effects.WatchReaders(),)
-            visit = replace(state.visit, identity=person, application_id=fresh_id)
+                return _again(state, person)
+            visit = replace(state.visit, identity=person, card=state.card, card_in=True, application_id=fresh_id)
             return states.ConfirmingIdentity(visit), (effects.FindDraft(content.binding()),)
         case events.CardFailed(problem):
-            return states.InsertingCard(state.visit, problem=problem), (effects.WatchReaders(),)
+            return _again(state, problem)
+        case events.TimedOut():
+            return _again(state, CardProblem.TIMEOUT)
         case events.BackPressed():
             return states.ReadingGuide(state.visit), ()
         case _:
             return state, ()
+
+
+def _again(state: states.ReadingCard, problem: CardProblem | IdentityRefusal) -> Step:
+    """Say what was wrong; this very insertion is not tried again, or a bad card would be read for ever."""
+    return states.InsertingCard(state.visit, problem=problem, tried=state.card), (effects.WatchReaders(),)
 
 
 def _confirming(state: states.ConfirmingIdentity, event: events.Event, facts: Facts) -> Step:
@@ -75,7 +81,7 @@ def _confirming(state: states.ConfirmingIdentity, event: events.Event, facts: Fa
             return begin_form(state.visit, facts), ()
         case events.Denied():
             anonymous = Visit(state.visit.language, state.visit.item_ids, online=state.visit.online)
-            return states.InsertingCard(anonymous), (effects.WatchReaders(),)
+            return states.InsertingCard(anonymous, tried=state.visit.card), (effects.WatchReaders(),)
         case events.BackPressed():
             return states.ReadingGuide(state.visit), ()
         case _:

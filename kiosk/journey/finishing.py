@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from kiosk.feedback.rules import rating
 from kiosk.journey import effects, events, states
-from kiosk.journey.visit import Facts, Visit
+from kiosk.journey.visit import Collected, Facts, Visit
 from kiosk.receipts.model import PrintState
 
 Step = tuple[states.State, tuple[effects.Effect, ...]]
@@ -16,9 +16,6 @@ Finishing = states.Submitting | states.Submitted | states.TakingReceipt | states
 def advance(state: Finishing, event: events.Event, facts: Facts) -> Step:
     """One step after the signature."""
     match state, event:
-        case states.Submitting(), events.ApplicationCollected(collected):
-            visit = replace(state.visit, collected=collected, print_state=PrintState.PRINTING)
-            return states.Submitted(visit), (effects.Print(collected.application_id), effects.Synchronise())
         case states.Submitting(), _:
             return state, ()
         case _, events.PaperChanged(print_state, fault):
@@ -33,6 +30,12 @@ def advance(state: Finishing, event: events.Event, facts: Facts) -> Step:
             return states.Attracting(), (effects.Wipe(),)
         case _:
             return state, ()
+
+
+def collected(visit: Visit, what: Collected) -> Step:
+    """Durable: the number goes on the screen before any paper moves, even if the store answered late."""
+    done = replace(visit, collected=what, print_state=PrintState.PRINTING)
+    return states.Submitted(done), (effects.Print(what.application_id), effects.Synchronise())
 
 
 def _taking(state: states.TakingReceipt, event: events.Event) -> Step:

@@ -44,11 +44,12 @@ class ReadingGuide:
 
 @dataclass(frozen=True, slots=True)
 class InsertingCard:
-    """Putting in a card; what each reader sees, and what went wrong with the last card."""
+    """Putting in a card; what each reader sees, and what went wrong with the card tried last."""
 
     visit: Visit
     readers: tuple[CardStatus, ...] = ()
     problem: CardProblem | IdentityRefusal | None = None
+    tried: CardRef | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from kiosk.applications.draft import Draft
 from kiosk.applications.model import Document, Place
 from kiosk.base.clock import Moment
 from kiosk.base.events import Actor
+from kiosk.cards import CardRef
 from kiosk.catalogue.model import Catalogue
 from kiosk.feedback.model import Grade
 from kiosk.forms.model import Answer, Form
@@ -49,6 +50,8 @@ class Visit:
     language: Language = "zh"
     item_ids: tuple[str, ...] = ()
     identity: Identity | None = None
+    card: CardRef | None = None
+    card_in: bool = False
     application_id: str = ""
     form: Form | None = None
     answers: Mapping[str, Answer] = field(default_factory=dict)

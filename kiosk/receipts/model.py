@@ -96,6 +96,10 @@ class ReceiptLedger(Protocol):
         """Every receipt, oldest first."""
         ...
 
+    def row(self, application_id: str) -> LedgerRow:
+        """The receipt of one application; StoreError S05 when there is none."""
+        ...
+
     def move(self, application_id: str, state: PrintState) -> None:
         """Record what became of the paper, audited; PRINTED never moves again except to count a reprint."""
         ...

@@ -1,0 +1,44 @@
+"""The courier: sync cycles, done on the sync lane."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from app.lazily import Lazily
+from app.system import SystemClock
+from kiosk.delivery.model import CycleReport, Heartbeat
+from kiosk.delivery.service import Delivery
+from sync.store.store import Store
+
+VERSION = "0.1.0"
+
+
+class HubCourier:
+    """Implements Courier; takes over the hub's signed time whenever a cycle brought it."""
+
+    def __init__(self, store: Lazily[Store], delivery: Callable[[Store], Delivery], clock: SystemClock) -> None:
+        self._store = store
+        self._make = delivery
+        self._clock = clock
+        self._delivery: Delivery | None = None
+
+    def cycle(self) -> CycleReport:
+        """One cycle; an unreachable hub is in the report, a failing store is a StoreError."""
+        if self._delivery is None:
+            self._delivery = self._make(self._store.get())
+        report = self._delivery.run_cycle()
+        if report.hub_offset_ms is not None:
+            self._clock.verify(report.hub_offset_ms)
+        return report
+
+    def close(self) -> None:
+        """Close the store's connection; called on the sync lane."""
+        self._store.close()
+
+
+def heartbeat(store: Store, clock: SystemClock, catalogue_version: str) -> Heartbeat:
+    """How the terminal is, for the hub's overview."""
+    queue = store.queue()
+    now_ms = clock.now().unix_ms
+    oldest_s = 0 if queue.oldest_ms is None else max(0, now_ms - queue.oldest_ms) // 1000
+    return Heartbeat(VERSION, queue.queued + queue.leased, oldest_s, store.disk_free_mib(), catalogue_version)

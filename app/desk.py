@@ -1,0 +1,91 @@
+"""The desk: drafts, submissions and ratings, done on the store lane."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import msgspec
+
+from app.lazily import Lazily
+from app.product import Product
+from kiosk.applications.draft import Draft
+from kiosk.applications.freeze import application
+from kiosk.applications.model import Application, Document, Kind, Signature, canonical
+from kiosk.base.clock import Clock, Moment
+from kiosk.base.events import CITIZEN, AuditEvent
+from kiosk.base.ids import reference_number
+from kiosk.feedback.model import Rating
+from kiosk.journey.visit import Collected
+from kiosk.outbox.model import Sealed, Sealer, UnsealedHeader
+from kiosk.receipts.compose import compose_receipt
+from kiosk.receipts.model import PrintState, Receipt
+from sync.store.store import Store
+
+
+class StoreDesk:
+    """Implements Desk over the store."""
+
+    def __init__(self, store: Lazily[Store], sealer: Sealer, product: Product, clock: Clock) -> None:
+        self._store = store
+        self._sealer = sealer
+        self._product = product
+        self._clock = clock
+
+    def room(self) -> str:
+        """S02 below the threshold the settings name; opening the store may raise S.. as well."""
+        return self._store.get().reserve(self._product.settings.rules.minimum_free_mib) or ""
+
+    def find_draft(self, binding: bytes) -> Draft | None:
+        """The draft of this card."""
+        return self._store.get().drafts.find(binding)
+
+    def save_draft(self, draft: Draft, binding: bytes) -> None:
+        """Keep a draft, stamped with the present."""
+        stamped = msgspec.structs.replace(draft, saved_at_ms=self._clock.now().unix_ms)
+        self._store.get().drafts.save(stamped, binding)
+
+    def discard_draft(self, id: str) -> None:
+        """Forget a draft."""
+        self._store.get().drafts.discard(id)
+
+    def collect(self, document: Document, signature: Signature) -> Collected:
+        """Number, seal and commit; an id that is already there gives its first number and receipt again."""
+        at = self._clock.now()
+        store = self._store.get()
+        store.outbox.submit(document.id, partial(self._sealed, document, signature, at=at))
+        row = store.ledger.row(document.id)
+        return Collected(document.id, row.receipt.number, row.receipt, at)
+
+    def rate(self, rating: Rating) -> None:
+        """Seal and queue a rating."""
+        self._store.get().outbox.submit(rating.id, partial(self._sealed_rating, rating))
+
+    def record_paper(self, application_id: str, state: PrintState) -> None:
+        """Record a person's answer about the paper."""
+        self._store.get().ledger.move(application_id, state)
+
+    def close(self) -> None:
+        """Close the store's connection; called on the store lane."""
+        self._store.close()
+
+    def _sealed(self, document: Document, signature: Signature, sequence: int, *, at: Moment) -> Sealed:
+        code = self._product.settings.terminal.code
+        number = reference_number(code, sequence)
+        signed = application(document, signature, number, sequence=sequence, at=at)
+        header = UnsealedHeader(document.id, Kind.APPLICATION, sequence, document.items[0].item_id)
+        envelope, sha256 = self._sealer.envelope(canonical(signed), header)
+        receipt = self._receipt(signed, sha256)
+        event = AuditEvent("application_collected", document.clerk or CITIZEN, document.id, at.unix_ms, number)
+        return Sealed(header.id, header.kind, header.item, envelope, sha256, event, canonical(receipt))
+
+    def _receipt(self, signed: Application, sha256: str) -> Receipt:
+        say = partial(self._product.texts.say, signed.document.language)
+        return compose_receipt(signed, sha256, catalogue=self._product.catalogue, say=say)
+
+    def _sealed_rating(self, rating: Rating, sequence: int) -> Sealed:
+        header = UnsealedHeader(rating.id, Kind.RATING, sequence, rating.item_id)
+        envelope, sha256 = self._sealer.envelope(canonical(rating), header)
+        event = AuditEvent("rating_collected", CITIZEN, rating.id, rating.rated_at.unix_ms)
+        return Sealed(header.id, header.kind, header.item, envelope, sha256, event)
+
+
