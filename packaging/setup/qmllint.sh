@@ -15,8 +15,17 @@ generate_types() {
     if [ "${#marked[@]}" -eq 0 ] || [ -z "${marked[0]}" ]; then return 0; fi
     "$bin/pyside6-metaobjectdump" -c -o "$types/metatypes.json" "${marked[@]}" 2>"$types/dump.log" || { cat "$types/dump.log" >&2; die "the view-models' types could not be read"; }
     "$bin/pyside6-qmltyperegistrar" --generate-qmltypes "$types/Doorstep/plugins.qmltypes" --import-name Doorstep --major-version 1 --minor-version 0 \
-        -o "$types/registration.cpp" "$types/metatypes.json"
-    printf 'module Doorstep\ntypeinfo plugins.qmltypes\n' >"$types/Doorstep/qmldir"
+        --foreign-types "$(qt_types core qml gui quick)" -o "$types/registration.cpp" "$types/metatypes.json" 2>"$types/registrar.log" \
+        || { cat "$types/registrar.log" >&2; die "the view-models' types could not be written down for qmllint"; }
+    printf 'module Doorstep\ntypeinfo plugins.qmltypes\ndepends QtQuick auto\n' >"$types/Doorstep/qmldir"
+}
+
+# Where Qt itself describes the classes that view-models inherit from.
+qt_types() {
+    local folder part found=()
+    folder=$(echo "$root"/.venv/lib/python3*/site-packages/PySide6/Qt/metatypes)
+    for part in "$@"; do found+=("$folder/qt6${part}_metatypes.json"); done
+    (IFS=,; printf '%s' "${found[*]}")
 }
 
 main() {

@@ -109,7 +109,7 @@ def module_state(module: Module) -> list[str]:
         )
         value = node.value if isinstance(node, ast.Assign | ast.AnnAssign) else None
         if isinstance(value, containers) or (
-            value is not None and dotted(value) in {"list", "dict", "set", "bytearray"}
+            isinstance(value, ast.Call) and dotted(value) in {"list", "dict", "set", "bytearray"}
         ):
             names |= {target.id for target in targets if isinstance(target, ast.Name)}
     found += [
