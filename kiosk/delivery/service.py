@@ -107,7 +107,12 @@ class Delivery:
             return _Round(tuple(Decision(entry, Move.RETURN) for entry in plan.entries()), reply)
         proven = prove(reply, request.nonce, verifier=ports.verifier)
         ports.reached(Step.VERIFIED)
-        return self._answered(decide(plan, reply, proven=proven), proven, next_call_s=reply.next_call_s, middle_ms=(sent_ms + answered_ms) // 2)
+        return self._answered(
+            decide(plan, reply, proven=proven),
+            proven,
+            next_call_s=reply.next_call_s,
+            middle_ms=(sent_ms + answered_ms) // 2,
+        )
 
     def _answered(self, decisions: tuple[Decision, ...], proven: Proven, *, next_call_s: int, middle_ms: int) -> _Round:
         if proven.time is None:
@@ -141,7 +146,9 @@ class Delivery:
         now = self._ports.clock.now()
         state = SETTLED_AS.get(decision.move)
         if state is None:
-            self._ports.outbox.release(entry.id, due(now, entry.attempts, entropy=self._ports.entropy.bytes(JITTER_BYTES)))
+            self._ports.outbox.release(
+                entry.id, due(now, entry.attempts, entropy=self._ports.entropy.bytes(JITTER_BYTES))
+            )
         else:
             self._ports.outbox.settle(entry.id, state, decision.detail, now)
 

@@ -132,7 +132,9 @@ def _session(address: HubAddress) -> requests.Session:
     session.verify = address.ca_file or True
     session.cert = address.client_certificate()
     media = MediaType.MSGPACK.value
-    session.headers.update({"Content-Type": media, "Accept": media, "Accept-Encoding": "identity", "User-Agent": "doorstep"})
+    session.headers.update(
+        {"Content-Type": media, "Accept": media, "Accept-Encoding": "identity", "User-Agent": "doorstep"}
+    )
     adapter = HTTPAdapter(max_retries=0)
     adapter.init_poolmanager(1, 1, socket_options=SOCKET_OPTIONS)
     session.mount("https://", adapter)

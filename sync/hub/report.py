@@ -1,0 +1,41 @@
+"""How much a hub holds, in numbers."""
+
+from __future__ import annotations
+
+import msgspec
+from sqlalchemy import Table, func, select
+
+from sync.hub.database import HubDatabase, open_database
+from sync.hub.tables import acknowledgements, applications, conflicts, envelopes, quarantine, ratings, terminals
+
+
+class HubReport(msgspec.Struct, frozen=True):
+    """Counts only: nothing about anyone."""
+
+    terminals: int
+    envelopes: int
+    applications: int
+    ratings: int
+    acknowledgements: int
+    conflicts: int
+    quarantined: int
+
+
+def report(database: HubDatabase) -> HubReport:
+    """The counts of one consistent moment."""
+    tables: tuple[Table, ...] = (
+        terminals, envelopes, applications, ratings, acknowledgements, conflicts, quarantine,
+    )  # fmt: skip
+    with database.reading() as connection:
+        return HubReport(
+            *(connection.execute(select(func.count()).select_from(table)).scalar_one() for table in tables)
+        )
+
+
+def report_of(url: str, key: bytes | None = None) -> HubReport:
+    """The counts of the database at `url`, also while a hub serves it."""
+    database = open_database(url, key)
+    try:
+        return report(database)
+    finally:
+        database.close()

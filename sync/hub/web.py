@@ -1,0 +1,102 @@
+"""The hub's HTTP face: `POST /v1/sync`, `GET /v1/health`, and the OpenAPI description of both."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, Callable
+from contextlib import asynccontextmanager
+from typing import Any
+
+import msgspec
+from fastapi import FastAPI, Request, Response
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+
+from kiosk.base.errors import StoreError
+from kiosk.delivery.model import SyncReply, SyncRequest
+from sync.hub.problems import Problem, ProblemBody, answer, on_bug, on_http_exception, on_store_error
+from sync.hub.rounds import Rounds
+from sync.link.wire import (
+    HEALTH_PATH,
+    LARGEST_REQUEST,
+    PROBLEM_JSON,
+    SYNC_PATH,
+    MediaType,
+    WireError,
+    decode,
+    encode,
+    media_type,
+)
+
+LONGEST_NAME = 64
+LONGEST_NONCE = 64
+
+
+class Health(msgspec.Struct, frozen=True):
+    """What a monitor asks for."""
+
+    status: str
+    unix_ms: int
+
+
+def hub_app(rounds: Rounds, health: Callable[[], Health], *, ready: Callable[[], None]) -> FastAPI:
+    """The ASGI application; `ready` is called once it serves."""
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncGenerator[None]:
+        ready()
+        yield
+
+    async def sync(request: Request) -> Response:
+        return await _sync(request, rounds)
+
+    async def check(_request: Request) -> Response:
+        return Response(msgspec.json.encode(await run_in_threadpool(health)), media_type=MediaType.JSON.value)
+
+    app = FastAPI(title="Doorstep hub", version="1", lifespan=lifespan, docs_url=None, redoc_url=None)
+    app.add_api_route(SYNC_PATH, sync, methods=["POST"], response_class=Response, openapi_extra=_described())
+    app.add_api_route(HEALTH_PATH, check, methods=["GET"], response_class=Response)
+    app.add_exception_handler(HTTPException, on_http_exception)
+    app.add_exception_handler(StoreError, on_store_error)
+    app.add_exception_handler(Exception, on_bug)
+    return app
+
+
+async def _sync(request: Request, rounds: Rounds) -> Response:
+    media = media_type(request.headers.get("content-type", ""))
+    if media is None:
+        return answer(Problem.MEDIA_TYPE)
+    raw = await _body(request)
+    if raw is None:
+        return answer(Problem.TOO_LARGE)
+    try:
+        message = decode(raw, media, kind=SyncRequest)
+    except WireError:
+        return answer(Problem.MALFORMED)
+    if not 0 < len(message.terminal) <= LONGEST_NAME or len(message.nonce) > LONGEST_NONCE:
+        return answer(Problem.MALFORMED)
+    reply = await run_in_threadpool(rounds.answer, message)
+    return Response(encode(reply, media), media_type=media.value)
+
+
+async def _body(request: Request) -> bytes | None:
+    """The body as it comes, None as soon as it is too large."""
+    raw = bytearray()
+    async for chunk in request.stream():
+        raw += chunk
+        if len(raw) > LARGEST_REQUEST:
+            return None
+    return bytes(raw)
+
+
+def _described() -> dict[str, Any]:
+    """The messages' JSON Schemas, inlined: FastAPI knows nothing of msgspec."""
+    contents = {media.value: {"schema": msgspec.json.schema(SyncRequest)} for media in MediaType}
+    replies = {media.value: {"schema": msgspec.json.schema(SyncReply)} for media in MediaType}
+    problem = {PROBLEM_JSON: {"schema": msgspec.json.schema(ProblemBody)}}
+    return {
+        "requestBody": {"required": True, "content": contents},
+        "responses": {
+            "200": {"description": "Everything named is on disk.", "content": replies},
+            "default": {"description": "A problem; nothing was stored.", "content": problem},
+        },
+    }
