@@ -1,0 +1,1 @@
+"""The printers, one driver a file; none knows another."""

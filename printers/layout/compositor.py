@@ -1,0 +1,81 @@
+"""Sets text: from sentences and a type to blocks of lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from printers.fonts import FontStack
+from printers.layout.breaking import lines
+from printers.layout.marks import Block, Mark, Script, Words, stack
+from printers.layout.measures import Type
+from printers.mongolian import columns, length
+
+
+@dataclass(frozen=True, slots=True)
+class Compositor:
+    """Knows the fonts, and with them how wide everything is."""
+
+    fonts: FontStack
+
+    def width(self, text: str, face: Type) -> int:
+        """The width of the text on one line, rounded up."""
+        return -int(-self.fonts.width(text, face.weight) * face.size // 1)
+
+    def text(self, text: str, width: int, face: Type) -> Block:
+        """The text in as many lines as it needs."""
+        return stack(*(self.line(line, face) for line in self.broken(text, width, face)))
+
+    def broken(self, text: str, width: int, face: Type) -> tuple[str, ...]:
+        """The lines the text falls into."""
+        return lines(text, width, lambda part: self.fonts.width(part, face.weight) * face.size)
+
+    def line(self, text: str, face: Type) -> Block:
+        """The text on one line."""
+        return Block(face.leading, (Words(0, face.baseline, text, face.size, face.weight),))
+
+    def right(self, text: str, width: int, face: Type) -> Block:
+        """The text in lines that end at `width`."""
+        broken = self.broken(text, width, face)
+        return stack(*(self.line(line, face).moved(width - self.width(line, face)) for line in broken))
+
+    def fitted(self, text: str, width: int, face: Type) -> Block:
+        """The text on one line, set smaller where it would be wider than `width`."""
+        size = min(face.size, int(width / max(self.fonts.width(text, face.weight), 0.1)))
+        return self.line(text, Type(size, face.leading, face.weight))
+
+    def centred(self, text: str, width: int, face: Type) -> Block:
+        """The text in lines, each in the middle of `width`."""
+        broken = self.broken(text, width, face)
+        return stack(*(self.line(line, face).moved((width - self.width(line, face)) // 2) for line in broken))
+
+    def phrases(self, phrases: Sequence[str], width: int, face: Type) -> Block:
+        """The phrases one after another, an em apart; one that does not fit begins a line."""
+        rows: list[list[str]] = [[]]
+        used = 0
+        for phrase in phrases:
+            wide = self.width(phrase, face)
+            if rows[-1] and used + face.size + wide > width:
+                rows.append([])
+                used = 0
+            used += (face.size if rows[-1] else 0) + wide
+            rows[-1].append(phrase)
+        return stack(*(self._row(row, width, face) for row in rows if row))
+
+    def upright(self, text: str, height: int, size: int) -> tuple[Block, int]:
+        """Traditional Mongolian in columns no longer than `height`, and the width they take."""
+        broken = columns(text, size, height, fonts=self.fonts)
+        # 1.3 em from column to column: the font's own line height tears them apart.
+        pitch = size * 13 // 10
+        longest = max(length(column, size, self.fonts) for column in broken)
+        return Block(-int(-longest // 1), (Script(0, 0, broken, size, pitch),)), len(broken) * pitch
+
+    def _row(self, row: Sequence[str], width: int, face: Type) -> Block:
+        if len(row) == 1:
+            return self.text(row[0], width, face)
+        left = 0
+        marks: list[Mark] = []
+        for phrase in row:
+            marks += self.line(phrase, face).moved(left).marks
+            left += self.width(phrase, face) + face.size
+        return Block(face.leading, tuple(marks))
