@@ -1,0 +1,100 @@
+import QtQuick
+import "../theme"
+
+// The box to write in; it takes hardware keys, and the page's own keyboard while it has the focus.
+Rectangle {
+    id: root
+
+    property string label: ""
+    property string description: ""
+    property string text: ""
+    property string placeholder: ""
+    property string pictogram: ""
+    property bool wrong: false
+    property string mask: ""
+    property int maximumLength: 200
+    property bool readOnly: false
+    property var keyboard: null
+    readonly property bool active: input.activeFocus
+    readonly property string hint: mask === "digits" ? "digits" : mask === "id" ? "id" : "pinyin"
+
+    signal edited(text: string)
+    signal entered
+    signal left
+
+    implicitHeight: Theme.fieldHeight
+    radius: Theme.corner
+    color: wrong ? Theme.tintBad : Theme.card
+    border.width: active ? Theme.borderFocus : wrong ? Theme.borderState : Theme.borderControl
+    border.color: wrong ? Theme.bad : active ? Theme.accent : Theme.line
+    onTextChanged: if (input.text !== text) input.text = text
+
+    function focusField(): void {
+        input.forceActiveFocus();
+    }
+
+    function wipe(): void {
+        input.clear();
+    }
+
+    TapHandler {
+        onTapped: input.forceActiveFocus()
+    }
+
+    Pictogram {
+        id: sign
+        visible: root.pictogram !== ""
+        name: root.pictogram
+        size: Math.round(52 * Theme.edge)
+        x: 32
+        anchors.verticalCenter: parent.verticalCenter
+    }
+
+    TextLabel {
+        visible: input.text === "" && input.preeditText === ""
+        anchors.fill: input
+        text: root.placeholder
+        size: "m"
+        tone: "muted"
+        Accessible.ignored: true
+    }
+
+    TextInput {
+        id: input
+        x: sign.visible ? sign.x + sign.size + 24 : 32
+        width: parent.width - x - 24
+        height: parent.height
+        clip: true
+        color: Theme.ink
+        selectionColor: Theme.accent
+        selectedTextColor: Theme.accentInk
+        font.family: Theme.family
+        font.pixelSize: Theme.fontL
+        verticalAlignment: TextInput.AlignVCenter
+        activeFocusOnTab: true
+        readOnly: root.readOnly
+        maximumLength: root.maximumLength
+        validator: RegularExpressionValidator {
+            regularExpression: root.mask === "digits" ? /[0-9]*/ : root.mask === "id" ? /[0-9]{0,17}[0-9Xx]?/ : /.*/
+        }
+        cursorDelegate: Rectangle {
+            width: 5
+            color: Theme.accent
+            visible: input.cursorVisible
+        }
+        Accessible.role: Accessible.EditableText
+        Accessible.name: root.label === "" ? root.placeholder : root.label
+        Accessible.description: root.description
+        Accessible.readOnly: readOnly
+        Component.onCompleted: text = root.text
+        onTextEdited: root.edited(text)
+        onAccepted: root.entered()
+        onActiveFocusChanged: {
+            if (!activeFocus)
+                root.left();
+            else if (root.keyboard)
+                root.keyboard.openFor(root.hint);
+        }
+        Keys.onPressed: event => event.accepted = root.keyboard !== null && root.keyboard.typed(event.key, event.text)
+    }
+}

@@ -1,0 +1,37 @@
+import QtQuick
+import "../theme"
+
+// How it ended, in the largest words of the page.
+Item {
+    id: root
+
+    property string title: ""
+    property string tone: "done"
+
+    implicitHeight: Math.max(disc.height, words.height)
+
+    Disc {
+        id: disc
+        tone: root.tone
+        size: Math.round(96 * Theme.edge)
+        anchors.verticalCenter: parent.verticalCenter
+
+        SequentialAnimation {
+            running: true
+            NumberAnimation { target: disc; property: "scale"; from: Theme.animated ? 0.4 : 1; to: 1; duration: Theme.tickMs; easing.type: Easing.OutBack; easing.overshoot: 0.8 }
+        }
+    }
+
+    TextLabel {
+        id: words
+        x: disc.width + 32
+        width: parent.width - x
+        anchors.verticalCenter: parent.verticalCenter
+        text: root.title
+        size: "xxl"
+        strong: true
+        tone: root.tone
+        lineHeight: 0.92
+        Accessible.role: Accessible.Heading
+    }
+}

@@ -1,0 +1,93 @@
+import QtQuick
+import "../theme"
+import "pages.js" as Pages
+
+// Turns pages between its items where another program would scroll.
+Item {
+    id: root
+
+    default property alias items: flow.data
+    property alias spacing: flow.spacing
+    property int page: 0
+
+    readonly property real barHeight: Theme.target + Theme.space16
+    readonly property var leaves: Pages.leaves(flow, 0)
+    readonly property var cuts: flow.implicitHeight <= height + 0.5 ? [{"from": 0, "to": flow.implicitHeight}]
+        : Pages.cut(leaves, Math.max(1, height - barHeight))
+    readonly property int pageCount: cuts.length
+    readonly property int current: Math.max(0, Math.min(page, pageCount - 1))
+    readonly property Item focused: Window.activeFocusItem
+
+    signal turned(page: int)
+
+    implicitHeight: flow.implicitHeight
+    onFocusedChanged: if (focused && Pages.within(focused, flow)) turnTo(focused)
+    onCurrentChanged: {
+        turn.restart();
+        turned(current);
+    }
+
+    function nextPage(): void {
+        page = Math.min(current + 1, pageCount - 1);
+    }
+
+    function previousPage(): void {
+        page = Math.max(current - 1, 0);
+    }
+
+    function turnTo(item: Item): void {
+        page = Pages.pageOf(cuts, item.mapToItem(flow, 0, item.height / 2).y);
+    }
+
+    ParallelAnimation {
+        id: turn
+        NumberAnimation { target: view; property: "x"; from: Theme.animated ? 16 : 0; to: 0; duration: Theme.pageMs; easing.type: Easing.OutCubic }
+        NumberAnimation { target: view; property: "opacity"; from: Theme.animated ? 0 : 1; to: 1; duration: Theme.pageMs; easing.type: Easing.OutCubic }
+    }
+
+    Item {
+        id: view
+        // Focus rings reach 10 px outside their control; a single page needs no clip at all.
+        width: root.width
+        height: root.cuts[root.current].to - root.cuts[root.current].from
+        clip: root.pageCount > 1
+
+        Column {
+            id: flow
+            width: root.width
+            y: -root.cuts[root.current].from
+            spacing: Theme.space24
+        }
+    }
+
+    Row {
+        visible: root.pageCount > 1
+        anchors.bottom: parent.bottom
+        anchors.horizontalCenter: parent.horizontalCenter
+        spacing: Theme.space16
+
+        PagerKey {
+            objectName: "previous-page"
+            text: Theme.word("previousPage")
+            pictogram: "arrow-left"
+            enabled: root.current > 0
+            onClicked: root.previousPage()
+        }
+
+        TextLabel {
+            width: Math.min(implicitWidth, root.width - 2 * Theme.u(200))
+            height: Theme.target
+            text: Theme.numbered("page", root.current + 1, root.pageCount)
+            size: "s"
+            tone: "muted"
+        }
+
+        PagerKey {
+            objectName: "next-page"
+            text: Theme.word("nextPage")
+            pictogram: "arrow-right"
+            enabled: root.current < root.pageCount - 1
+            onClicked: root.nextPage()
+        }
+    }
+}

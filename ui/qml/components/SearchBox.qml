@@ -1,0 +1,8 @@
+import QtQuick
+import "../theme"
+
+// Looks for a thing to do by characters, pinyin or initials.
+InputBox {
+    pictogram: "search"
+    label: placeholder
+}

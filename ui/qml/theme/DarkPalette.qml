@@ -1,0 +1,31 @@
+import QtQuick
+
+// White on black for eyes that cannot bear a bright page.
+Palette {
+    paper: "#000000"
+    card: "#000000"
+    sunk: "#000000"
+    ink: "#FFFFFF"
+    muted: "#FFFFFF"
+    accent: "#CFE6FF"
+    accentInk: "#000000"
+    accentPressed: "#FFFFFF"
+    pressed: "#1E2630"
+    done: "#C6F2CC"
+    warn: "#FFE7A8"
+    bad: "#FFD9D2"
+    line: "#FFFFFF"
+    hair: "#FFFFFF"
+    tintSky: "#000000"
+    tintDone: "#000000"
+    tintWarn: "#000000"
+    tintBad: "#000000"
+    skyFill: "#0F2438"
+    hillFill: "#1B3651"
+    meadowFill: "#1D3A25"
+    grassFill: "#28502F"
+    feltFill: "#8F8776"
+    sunFill: "#E9D08A"
+    wallFill: "#E6E0D2"
+    shadeFill: "#0B0F14"
+}

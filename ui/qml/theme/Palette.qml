@@ -1,0 +1,31 @@
+import QtQuick
+
+// One set of colour roles; the defaults are the normal (warm paper) palette.
+QtObject {
+    property color paper: "#FAF7F0"
+    property color card: "#FFFFFF"
+    property color sunk: "#F1ECE0"
+    property color ink: "#1B2430"
+    property color muted: "#454E5B"
+    property color accent: "#0F4888"
+    property color accentInk: "#FFFFFF"
+    property color accentPressed: "#0A3360"
+    property color pressed: "#E4EDF6"
+    property color done: "#1F5630"
+    property color warn: "#6B4400"
+    property color bad: "#8C1E15"
+    property color line: "#8A8577"
+    property color hair: "#DDD6C7"
+    property color tintSky: "#E4EDF6"
+    property color tintDone: "#E5EFE3"
+    property color tintWarn: "#F8ECD2"
+    property color tintBad: "#FAE5E0"
+    property color skyFill: "#D5E4F2"
+    property color hillFill: "#B9CBDD"
+    property color meadowFill: "#CADBC6"
+    property color grassFill: "#A9C5A4"
+    property color feltFill: "#EDE6D6"
+    property color sunFill: "#F8ECD2"
+    property color wallFill: "#FFFFFF"
+    property color shadeFill: "#1B2430"
+}
