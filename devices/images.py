@@ -1,0 +1,90 @@
+"""Cards byte for byte as a chip or a SAM gives them, for readers that are simulated."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from devices.cards import resident_id, social_security
+from kiosk.cards import LONG_TERM
+from kiosk.cards.printed import LONG_TERM_WORD
+
+_OK, _APPLICATION_NOT_FOUND, _NO_RECORD, _REFUSED = b"\x90\x00", b"\x6a\x82", b"\x6a\x83", b"\x6d\x00"
+_SSSE = "sx1.sh.社会保障".encode("gbk")
+
+
+@dataclass(frozen=True, slots=True)
+class ResidentIdImage:
+    """A resident ID card: the text block its SAM hands out."""
+
+    block: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class ChipImage:
+    """A card that speaks APDUs: file → tag → value under its one application; no files is a card no driver knows."""
+
+    files: Mapping[int, Mapping[int, bytes]]
+
+
+CardImage = ResidentIdImage | ChipImage
+
+UNKNOWN_CARD = ChipImage({})
+
+
+def resident_id_block(texts: Mapping[str, str]) -> bytes:
+    """A citizen's text block from texts by field name (NAME, SEX, …), padded with spaces as the cards are."""
+    block = bytearray(" ".encode("utf-16-le") * (resident_id.BLOCK_BYTES // 2))
+    for name, text in texts.items():
+        place: slice = getattr(resident_id, name)
+        raw = text.encode("utf-16-le")
+        if len(raw) > place.stop - place.start:
+            raise ValueError(f"{name} is too long for its field")
+        block[place.start : place.start + len(raw)] = raw
+    return bytes(block)
+
+
+def day_digits(day: date) -> str:
+    """YYYYMMDD, or the word of a card that does not expire."""
+    return LONG_TERM_WORD if day == LONG_TERM else day.strftime("%Y%m%d")
+
+
+def name_records(name: str) -> Mapping[int, bytes]:
+    """The two name records: 30 bytes, and the 20 that follow when a name is longer."""
+    raw = name.encode("gb18030")
+    return {social_security.NAME: raw[:30].ljust(30, b"\0"), social_security.NAME_CONTINUED: raw[30:].ljust(20, b"\0")}
+
+
+class ChipSession:
+    """One powered card answering APDUs as strictly as T=0 does: never an answer of a length that was not asked for."""
+
+    def __init__(self, image: ChipImage) -> None:
+        self._image = image
+        self._selected: int | None = None
+
+    def transmit(self, command: bytes) -> bytes:
+        """The card's answer, status word included."""
+        if command[1:3] == b"\xa4\x04":
+            known = bool(self._image.files) and command[5:] == _SSSE
+            return _OK if known else _APPLICATION_NOT_FOUND
+        if command[1] == 0xA4:
+            return self._select(int.from_bytes(command[5:7], "big"))
+        if command[1] == 0xB2 and self._selected is not None:
+            return self._read(self._selected, command)
+        return _REFUSED
+
+    def _select(self, file: int) -> bytes:
+        if file not in self._image.files:
+            return _APPLICATION_NOT_FOUND
+        self._selected = file
+        return _OK
+
+    def _read(self, file: int, command: bytes) -> bytes:
+        value = self._image.files[file].get(command[2])
+        if value is None:
+            return _NO_RECORD
+        record = bytes([command[2], len(value)]) + value
+        if command[4] != len(record):
+            return bytes([0x6C, len(record)])
+        return record + _OK

@@ -1,0 +1,1 @@
+"""Card readers over PC/SC: the only place that knows pyscard."""

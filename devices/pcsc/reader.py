@@ -1,0 +1,87 @@
+"""PcscCardReader: the CardReader over PC/SC."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from devices.cards.registry import read_chip
+from devices.deadline import Deadline
+from devices.pcsc.apdu import TransmitError, exchange
+from devices.pcsc.codes import PcscCode
+from devices.pcsc.connection import session
+from devices.pcsc.errors import SERVICE_FAULT, PcscError
+from devices.pcsc.presence import Presence
+from devices.pcsc.scard import Scard
+from kiosk.base.clock import Clock
+from kiosk.base.errors import DeviceError
+from kiosk.cards import CardContent, CardProblem, CardRef, CardStatus
+
+# Another program may reset the card between our connect and our transaction; the reading then starts once more.
+_ATTEMPTS = 2
+
+
+class PcscCardReader:
+    """The first PC/SC reader whose name contains `reader_name_filter` (empty: any), read by the drivers of the registry.
+
+    Everything but `interrupt` belongs to one thread: a PC/SC context must not be shared. A card that goes mute in the
+    middle of an APDU blocks `read` until it is pulled, because PC/SC cannot cancel a transmission; the lane's own
+    deadline is for that.
+    """
+
+    def __init__(self, reader_name_filter: str, clock: Clock, *, scard: Scard | None = None) -> None:
+        self._scard = scard or Scard()
+        self._clock = clock
+        self._presence = Presence(reader_name_filter, clock, scard=self._scard)
+
+    def wait(self, timeout_s: float) -> CardStatus:
+        """The status as soon as it differs from the last one returned, or after `timeout_s` seconds; never raises."""
+        return self._presence.wait(timeout_s)
+
+    def read(self, card: CardRef, deadline_s: float) -> CardContent | CardProblem:
+        """What the card gives freely, or why not. DeviceError C01 when the service died, C03 when it answers nonsense."""
+        deadline = Deadline.after(self._clock, deadline_s)
+        unfit = self._unfit(card)
+        if unfit is not None:
+            return unfit
+        outcome = self._attempt(deadline)
+        if isinstance(outcome, CardProblem):
+            self._presence.judge(outcome)
+            return outcome
+        # A card swapped during the reading has answered with two cards' fields.
+        return self._unfit(card) or outcome
+
+    def interrupt(self) -> None:
+        """Makes a blocked `wait` return at once; may be called from another thread."""
+        self._presence.interrupt()
+
+    def close(self) -> None:
+        """Gives the PC/SC context back."""
+        self._presence.close()
+
+    def _unfit(self, card: CardRef) -> CardProblem | None:
+        self._presence.look(0.0)
+        if self._presence.context is None:
+            raise DeviceError(SERVICE_FAULT, "no card service")
+        return self._presence.slot.problem_with(card)
+
+    def _attempt(self, deadline: Deadline) -> CardContent | CardProblem:
+        for _ in range(_ATTEMPTS):
+            try:
+                return self._read_once(deadline)
+            except TransmitError as error:
+                return error.problem
+            except PcscError as error:
+                if error.result == PcscCode.W_RESET_CARD:
+                    continue
+                if error.meaning.problem is None:
+                    raise
+                return error.meaning.problem
+        return CardProblem.CHANGED
+
+    def _read_once(self, deadline: Deadline) -> CardContent | CardProblem:
+        context = self._presence.context
+        if context is None:
+            raise DeviceError(SERVICE_FAULT, "no card service")
+        reader = self._presence.slot.device
+        with session(self._scard, context, reader=reader, deadline=deadline, pause=self._presence.pause) as transmit:
+            return read_chip(partial(exchange, transmit))

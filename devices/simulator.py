@@ -1,0 +1,149 @@
+"""SimulatedCardReader: the CardReader of demo, training and tests, with cards that are bytes and readings that take time."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+from devices.cards.registry import decode_block, read_chip
+from devices.deadline import Deadline
+from devices.images import CardImage, ChipImage, ChipSession, ResidentIdImage
+from devices.inbox import Inbox, Interruption, LiveInbox, Scene
+from devices.pcsc.apdu import TransmitError, exchange
+from kiosk.base.clock import Clock
+from kiosk.base.errors import DeviceError
+from kiosk.cards import CardContent, CardKind, CardProblem, CardRef, CardStatus, ReaderState
+
+# Field times for a citizen's card on a SAM reader are 0.6 to 1.2 s: 0.21 s of radio, 0.11 s of serial line, the rest SAM.
+_RESIDENT_ID_S = 0.9
+# A contact chip at 9600 baud in T=0: 12 bit times a byte, and a few milliseconds of thinking an APDU.
+_POWER_UP_S, _BYTE_S, _APDU_S = 0.2, 12 / 9600, 0.005
+_BOTH_KINDS = frozenset(CardKind)
+_PROBLEMS = {
+    ReaderState.MUTE: CardProblem.MUTE,
+    ReaderState.UNSUPPORTED: CardProblem.UNSUPPORTED,
+    ReaderState.WRONG_SLOT: CardProblem.WRONG_SLOT,
+}
+
+
+class SimulatedCardReader:
+    """One reader with a slot for each kind it accepts. `insert`, `remove` and their like may be called from any lane."""
+
+    def __init__(
+        self, name: str, clock: Clock, *, inbox: Inbox | None = None, accepts: frozenset[CardKind] = _BOTH_KINDS
+    ) -> None:
+        self._name = name
+        self._clock = clock
+        self._inbox = inbox if inbox is not None else LiveInbox()
+        self._accepts = accepts
+        self._scene = Scene(ReaderState.EMPTY)
+        self._epoch = 0
+        self._told: CardStatus | None = None
+
+    def insert(self, card: CardImage) -> None:
+        """A card is put in."""
+        self._inbox.put(Scene(ReaderState.PRESENT, card))
+
+    def swap(self, card: CardImage) -> None:
+        """The card is exchanged so fast that no empty reader is ever seen."""
+        self._inbox.put(Scene(ReaderState.PRESENT, card))
+
+    def remove(self) -> None:
+        """The card is pulled, whether it is being read or not."""
+        self._inbox.put(Scene(ReaderState.EMPTY))
+
+    def mute(self) -> None:
+        """Something is put in that does not answer: a card the wrong way round, a bank card with a dirty chip."""
+        self._inbox.put(Scene(ReaderState.MUTE))
+
+    def lose_reader(self) -> None:
+        """The reader's cable is pulled."""
+        self._inbox.put(Scene(ReaderState.NO_READER))
+
+    def lose_service(self) -> None:
+        """The card service dies."""
+        self._inbox.put(Scene(ReaderState.NO_SERVICE))
+
+    def restore(self) -> None:
+        """Cable and service are back; nothing is in the slot."""
+        self._inbox.put(Scene(ReaderState.EMPTY))
+
+    def wait(self, timeout_s: float) -> CardStatus:
+        """The status as soon as it differs from the last one returned, or after `timeout_s` seconds."""
+        deadline = Deadline.after(self._clock, timeout_s)
+        while (status := self._status()) == self._told:
+            happening = self._inbox.next(deadline.left_s())
+            if not isinstance(happening, Scene):
+                break
+            self._enter(happening)
+        self._told = status
+        return status
+
+    def read(self, card: CardRef, deadline_s: float) -> CardContent | CardProblem:
+        """What the same decoders as ever find in the card's bytes, after as long as a real reader takes."""
+        deadline = Deadline.after(self._clock, deadline_s)
+        try:
+            self._spend(0.0, deadline, epoch=card.epoch)
+            outcome = self._decode(deadline, epoch=card.epoch)
+        except TransmitError as error:
+            return error.problem
+        if outcome is CardProblem.UNSUPPORTED:
+            self._scene = replace(self._scene, state=ReaderState.UNSUPPORTED)
+        return outcome
+
+    def interrupt(self) -> None:
+        """Makes a blocked `wait` return at once."""
+        self._inbox.put(Interruption())
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+    def _decode(self, deadline: Deadline, *, epoch: int) -> CardContent | CardProblem:
+        image = self._scene.card
+        if isinstance(image, ResidentIdImage):
+            self._spend(_RESIDENT_ID_S, deadline, epoch=epoch)
+            return decode_block(image.block)
+        if image is None:
+            return CardProblem.REMOVED
+        self._spend(_POWER_UP_S, deadline, epoch=epoch)
+        return read_chip(partial(exchange, partial(self._transmit, ChipSession(image), deadline, epoch=epoch)))
+
+    def _transmit(self, chip: ChipSession, deadline: Deadline, command: bytes, *, epoch: int) -> bytes:
+        answer = chip.transmit(command)
+        self._spend(_APDU_S + _BYTE_S * (len(command) + len(answer)), deadline, epoch=epoch)
+        return answer
+
+    def _spend(self, seconds: float, deadline: Deadline, *, epoch: int) -> None:
+        """Lets time pass as the reader would take it, and sees what happens to the card meanwhile."""
+        end = Deadline.after(self._clock, seconds)
+        while (happening := self._inbox.next(end.left_s())) is not None:
+            if isinstance(happening, Scene):
+                self._enter(happening)
+        self._check(epoch)
+        if deadline.passed():
+            raise TransmitError(CardProblem.TIMEOUT)
+
+    def _check(self, epoch: int) -> None:
+        state = self._status().state
+        if state is ReaderState.NO_SERVICE:
+            raise DeviceError("C01", "no card service")
+        if state in _PROBLEMS:
+            raise TransmitError(_PROBLEMS[state])
+        if state is not ReaderState.PRESENT:
+            raise TransmitError(CardProblem.REMOVED)
+        if epoch != self._epoch:
+            raise TransmitError(CardProblem.CHANGED)
+
+    def _enter(self, scene: Scene) -> None:
+        self._scene = scene
+        if scene.card is not None:
+            self._epoch += 1
+
+    def _status(self) -> CardStatus:
+        state = self._scene.state
+        if isinstance(self._scene.card, ResidentIdImage) and CardKind.RESIDENT_ID not in self._accepts:
+            state = ReaderState.WRONG_SLOT
+        if isinstance(self._scene.card, ChipImage) and CardKind.SOCIAL_SECURITY not in self._accepts:
+            state = ReaderState.UNSUPPORTED
+        card = CardRef(self._name, self._epoch) if state is ReaderState.PRESENT else None
+        return CardStatus(self._name, state, card)

@@ -1,0 +1,22 @@
+"""The ethnic groups of GB/T 3304-1991: two-digit code to the name printed on a resident ID card."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+_IN_CODE_ORDER = (
+    "汉 蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤 畲 高山 拉祜 水 东乡 纳西 景颇 "
+    "柯尔克孜 土 达斡尔 仫佬 羌 布朗 撒拉 毛南 仡佬 锡伯 阿昌 普米 塔吉克 怒 乌孜别克 俄罗斯 鄂温克 德昂 保安 裕固 京 塔塔尔 "
+    "独龙 鄂伦春 赫哲 门巴 珞巴 基诺"
+).split()
+
+# 97 and 98 are no groups of GB/T 3304 but what ID cards carry beside it (GA/T 467).
+ETHNIC_GROUPS: Mapping[str, str] = {f"{code:02d}": name for code, name in enumerate(_IN_CODE_ORDER, start=1)} | {
+    "97": "其他",
+    "98": "入籍",
+}
+
+
+def ethnic_name(code: str) -> str:
+    """The group's name ("02" → "蒙古"); a code that is not in the table gives an empty text, never a guess."""
+    return ETHNIC_GROUPS.get(code, "")
