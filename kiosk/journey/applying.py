@@ -8,7 +8,7 @@ from kiosk.applications.draft import Draft
 from kiosk.applications.freeze import document, document_sha256
 from kiosk.applications.model import Signature, Timestamp
 from kiosk.journey import effects, events, states
-from kiosk.journey.filling import answered, locked_answers
+from kiosk.journey.filling import completed, items_of, kept, page_after, page_before
 from kiosk.journey.visit import Facts, Visit
 from kiosk.materials.rules import choose, missing, propose
 
@@ -36,10 +36,9 @@ def _filling(state: states.FillingForm, event: events.Event, facts: Facts) -> St
             return replace(state, entered={**state.entered, field: raw}, problems=others), ()
         case events.Confirmed():
             return _turned(state, facts)
-        case events.BackPressed() if state.page > 0:
-            return states.FillingForm(state.visit, state.page - 1), ()
         case events.BackPressed():
-            return states.ConfirmingIdentity(state.visit), ()
+            before = page_before(state.visit, state.page)
+            return (states.ConfirmingIdentity(state.visit) if before < 0 else states.FillingForm(state.visit, before)), ()
         case _:
             return state, ()
 
@@ -50,29 +49,26 @@ def _turned(state: states.FillingForm, facts: Facts) -> Step:
     assert form is not None
     if not form.pages:
         return _papers(state.visit, facts)
-    answers, problems = answered(form.pages[state.page], state.entered, state.visit.answers)
-    visit = replace(state.visit, answers=answers)
+    visit, problems = kept(state)
     if problems:
         return replace(state, visit=visit, problems=problems), ()
-    if state.page + 1 < len(form.pages):
-        return states.FillingForm(visit, state.page + 1), (_save(visit, facts, state.page + 1),)
+    following = page_after(visit, state.page)
+    if following < len(form.pages):
+        return states.FillingForm(visit, following), (_save(visit, facts, following),)
     return _papers(visit, facts)
 
 
 def _papers(visit: Visit, facts: Facts) -> Step:
     assert visit.identity is not None and visit.form is not None
-    answers = {**visit.answers, **locked_answers(visit.form, visit.identity)}
-    items = tuple(facts.catalogue.item(item) for item in visit.item_ids)
-    ready = replace(visit, answers=answers)
-    materials = propose(items, visit.identity, facts.devices, kept=visit.materials)
-    ready = replace(ready, materials=materials)
-    return states.ShowingMaterials(ready), (_save(ready, facts, len(visit.form.pages)),)
+    materials = propose(items_of(visit, facts), visit.identity, facts, kept=visit.materials)
+    ready = replace(visit, materials=materials)
+    return states.ShowingMaterials(ready), (_save(ready, facts, len(visit.form.pages) - 1),)
 
 
 def _showing(state: states.ShowingMaterials, event: events.Event, facts: Facts) -> Step:
     visit = state.visit
     assert visit.identity is not None
-    items = tuple(facts.catalogue.item(item) for item in visit.item_ids)
+    items = items_of(visit, facts)
     match event:
         case events.WayChosen(item_id, material_id, way):
             chosen = choose(visit.materials, items, visit.identity, facts.devices, (item_id, material_id, way))
@@ -89,8 +85,8 @@ def _showing(state: states.ShowingMaterials, event: events.Event, facts: Facts) 
 def _last_page(visit: Visit) -> states.State:
     """The form's last page, or the identity page of an item that asks nothing."""
     assert visit.form is not None
-    pages = len(visit.form.pages)
-    return states.FillingForm(visit, pages - 1) if pages else states.ConfirmingIdentity(visit)
+    page = page_before(visit, len(visit.form.pages))
+    return states.ConfirmingIdentity(visit) if page < 0 else states.FillingForm(visit, page)
 
 
 def _checked(visit: Visit, facts: Facts) -> Step:

@@ -7,9 +7,11 @@ from dataclasses import replace
 from kiosk.applications.draft import Draft
 from kiosk.cards import CardProblem, CardStatus, ReaderState
 from kiosk.forms.build import build_form
+from kiosk.forms.choices import place_options
 from kiosk.identity.identify import identify
 from kiosk.identity.model import Identity, IdentityRefusal
 from kiosk.journey import effects, events, states
+from kiosk.journey.filling import items_of
 from kiosk.journey.visit import Facts, Visit
 
 Step = tuple[states.State, tuple[effects.Effect, ...]]
@@ -54,7 +56,8 @@ def _reading(state: states.ReadingCard, event: events.Event) -> Step:
             person = identify(content, today)
             if not isinstance(person, Identity):
                 return _again(state, person)
-            visit = replace(state.visit, identity=person, card=state.card, card_in=True, application_id=fresh_id)
+            known = replace(state.visit, identity=person, today=today, application_id=fresh_id)
+            visit = replace(known, card=state.card, card_in=True)
             return states.ConfirmingIdentity(visit), (effects.FindDraft(content.binding()),)
         case events.CardFailed(problem):
             return _again(state, problem)
@@ -112,6 +115,6 @@ def _resuming(state: states.ResumingDraft, event: events.Event, facts: Facts) ->
 def begin_form(visit: Visit, facts: Facts, page: int = 0) -> states.State:
     """The form of the chosen items for this person, at a page."""
     assert visit.identity is not None
-    items = tuple(facts.catalogue.item(item) for item in visit.item_ids)
-    form = build_form(items, visit.identity, facts.devices)
+    places = place_options(facts.catalogue, facts.place.division, station=facts.place.station)
+    form = build_form(items_of(visit, facts), visit.identity, facts.devices, places=places)
     return states.FillingForm(replace(visit, form=form), min(page, max(0, len(form.pages) - 1)))

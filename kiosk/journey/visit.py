@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 
 from kiosk.applications.draft import Draft
@@ -50,6 +51,7 @@ class Visit:
     language: Language = "zh"
     item_ids: tuple[str, ...] = ()
     identity: Identity | None = None
+    today: date | None = None
     card: CardRef | None = None
     card_in: bool = False
     application_id: str = ""

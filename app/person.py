@@ -1,0 +1,133 @@
+"""A person who is played: decides at each screen what a villager would do next, for demos, training and tests."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kiosk.base.clock import Moment
+from kiosk.catalogue.model import ListedField
+from kiosk.feedback.model import Grade
+from kiosk.forms.choices import NO, choices
+from kiosk.forms.model import FieldKind, FormField, Raw
+from kiosk.forms.visible import visible_fields
+from kiosk.journey import events, states
+from kiosk.journey.visit import Language
+
+# A relative's number, an account and a place that belong to nobody; check digits are right.
+RELATIVE_ID = "150824197003154216"
+ACCOUNT = "6217000000000000004"
+WITNESS = "0007"
+PLACE = "白音塔拉嘎查东组 12 号"
+STORY = "去年冬天下了白灾，\n羊损失了一半，家里没有别的收入。"
+DAY = "20261001"
+
+Move = events.Event | None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """What they came for and how they answer; `insert` puts their card in."""
+
+    item_id: str
+    language: Language
+    insert: Callable[[], None]
+    now: Callable[[], Moment]
+    fresh_id: Callable[[], str]
+    grade: Grade | None = Grade.VERY_SATISFIED
+
+    def moves(self, state: states.State) -> tuple[events.Event, ...]:
+        """What they do at this screen, in order; nothing while the terminal is busy."""
+        match state:
+            case states.Attracting():
+                return (events.Touched(),)
+            case states.ChoosingLanguage():
+                return (events.LanguageChosen(self.language),)
+            case states.ChoosingItem():
+                return (events.ItemChosen(self.item_id),)
+            case states.ReadingGuide():
+                return (events.ApplyPressed(),)
+            case states.InsertingCard():
+                self.insert()
+                return ()
+            case states.FillingForm():
+                return (*self._answers(state), events.Confirmed())
+            case states.Signing():
+                return (events.SignatureDone(SIGNATURE, self.now()),)
+            case states.Rating():
+                return (self._rate(),)
+            case states.ReadingCard() | states.Submitting() | states.OutOfService() | states.Leaving():
+                return ()
+            case _:
+                return (events.Confirmed(),)
+
+    def _answers(self, state: states.FillingForm) -> tuple[events.Event, ...]:
+        form = state.visit.form
+        if form is None or not form.pages:
+            return ()
+        entered: dict[str, Raw] = {name: answer.value for name, answer in state.visit.answers.items()}
+        given: list[events.Event] = []
+        page = form.pages[state.page]
+        for field in page.fields:
+            if field in visible_fields(page, form, entered) and field.id not in state.visit.answers:
+                entered[field.id] = answer_to(field)
+                given.append(events.AnswerEntered(field.id, entered[field.id]))
+        return tuple(given)
+
+    def _rate(self) -> events.Event:
+        if self.grade is None:
+            return events.RatingSkipped()
+        return events.Rated(self.grade, (), self.now(), self.fresh_id())
+
+
+def answer_to(field: FormField) -> Raw:
+    """A plausible answer to any field; what may be left blank and is a phone number stays blank."""
+    match field.kind:
+        case FieldKind.CHOICE | FieldKind.DIVISION:
+            return choices(field)[-1 if field.kind is FieldKind.CHOICE else 0].value
+        case FieldKind.MULTI_CHOICE:
+            return (choices(field)[0].value,)
+        case FieldKind.YES_NO:
+            return NO
+        case FieldKind.TABLE:
+            columns = field.listed.validation.columns
+            row = tuple(_cell(column) for column in columns)
+            return (row,) * max(1, field.listed.validation.min_rows or 0)
+        case FieldKind.ID_NUMBER:
+            return RELATIVE_ID
+        case FieldKind.DATE:
+            return DAY
+        case FieldKind.DATE_TIME:
+            return DAY + "T083000"
+        case FieldKind.DIGITS | FieldKind.DECIMAL:
+            return _digits(field.listed)
+        case FieldKind.LONG_TEXT:
+            return STORY
+        case FieldKind.TEXT:
+            return _text(field.listed)
+
+
+def _digits(listed: ListedField) -> str:
+    if listed.type == "mobile":
+        return ""
+    return ACCOUNT if listed.type == "bank_account" else "12"
+
+
+def _text(listed: ListedField) -> str:
+    if listed.id == "witness_id":
+        return WITNESS
+    if listed.id == "disab_no":
+        return RELATIVE_ID + "44"
+    return PLACE if listed.type == "address" else "白音塔拉"
+
+
+def _cell(column: str) -> str:
+    return {"证件号": RELATIVE_ID, "月收入": "800", "出生日期": DAY}.get(column, "其木格")
+
+
+# Three strokes of a finger, in 1/1000 of the pad's width, milliseconds since the first touch.
+SIGNATURE: events.Strokes = (
+    tuple((120 + 6 * at, 300 + (at * at) % 90, 12 * at) for at in range(40)),
+    tuple((380 + 5 * at, 220 + 7 * at, 600 + 12 * at) for at in range(30)),
+    tuple((560 + 7 * at, 380 - (at * at) % 110, 1100 + 12 * at) for at in range(40)),
+)

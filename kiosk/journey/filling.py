@@ -1,0 +1,64 @@
+"""Turning the form's pages: what is kept, what is said, which page comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from kiosk.catalogue.model import ServiceItem
+from kiosk.forms.build import locked_answers
+from kiosk.forms.known import calculated_answers
+from kiosk.forms.model import Answer, AnswerSource, Form, Problem, Raw
+from kiosk.forms.rules import check_page
+from kiosk.forms.visible import visible_fields
+from kiosk.journey.states import FillingForm
+from kiosk.journey.visit import Facts, Visit
+
+
+def items_of(visit: Visit, facts: Facts) -> tuple[ServiceItem, ...]:
+    """The chosen items."""
+    return tuple(facts.catalogue.item(item) for item in visit.item_ids)
+
+
+def kept(state: FillingForm) -> tuple[Visit, tuple[Problem, ...]]:
+    """The visit with what is right on the page, and what is wrong; what is not asked any more is forgotten."""
+    visit, form = state.visit, state.visit.form
+    assert form is not None and visit.today is not None
+    page = form.pages[state.page]
+    right, problems = check_page(page, form, _values(visit, state.entered), today=visit.today)
+    others = {name: answer for name, answer in visit.answers.items() if name not in {field.id for field in page.fields}}
+    given = {name: Answer(value, AnswerSource.PERSON) for name, value in right.items() if value}
+    return replace(visit, answers={**others, **given}), problems
+
+
+def page_after(visit: Visit, page: int) -> int:
+    """The next page with something to ask; the number of pages when there is none."""
+    assert visit.form is not None
+    following = range(page + 1, len(visit.form.pages))
+    return next((at for at in following if _asks(visit, visit.form, at)), len(visit.form.pages))
+
+
+def page_before(visit: Visit, page: int) -> int:
+    """The page before with something to ask; -1 when there is none."""
+    assert visit.form is not None
+    return next((at for at in range(page - 1, -1, -1) if visit.form and _asks(visit, visit.form, at)), -1)
+
+
+def completed(visit: Visit, facts: Facts) -> dict[str, Answer]:
+    """The person's answers with what the card says and what follows from both."""
+    assert visit.form is not None and visit.identity is not None and visit.today is not None
+    answers = {**visit.answers, **locked_answers(visit.form, visit.identity)}
+    items = items_of(visit, facts)
+    return {**answers, **calculated_answers(items, answers, identity=visit.identity, today=visit.today)}
+
+
+def _asks(visit: Visit, form: Form, page: int) -> bool:
+    return bool(visible_fields(form.pages[page], form, _values(visit, {})))
+
+
+def _values(visit: Visit, entered: Mapping[str, Raw]) -> dict[str, Raw]:
+    """Everything known by field: the card's, what was answered, what stands in the boxes now."""
+    assert visit.form is not None and visit.identity is not None
+    card = {name: answer.value for name, answer in locked_answers(visit.form, visit.identity).items()}
+    answered = {name: answer.value for name, answer in visit.answers.items()}
+    return {**card, **answered, **entered}
