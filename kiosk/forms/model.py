@@ -90,5 +90,3 @@ class Problem:
     field: str
     key: str
     params: Mapping[str, str] | None = None
-
-

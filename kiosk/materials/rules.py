@@ -1,0 +1,134 @@
+"""How each listed paper may be satisfied here, and whether nothing is missing; only what the list allows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from types import MappingProxyType
+
+from kiosk.cards import Authenticity, CardKind
+from kiosk.catalogue.model import Catalogue, ListedMaterial, ServiceItem
+from kiosk.catalogue.offer import CAMERAS, GENERATED, OPTIONAL, may_commit, may_defer
+from kiosk.forms.model import Problem
+from kiosk.identity.model import Identity
+from kiosk.materials.model import Material, Verification, Way
+
+# By the list's own ids: the applicant's card is read, another person's (spouse_id) is not in the slot.
+OWN_CARDS: Mapping[str, CardKind] = MappingProxyType(
+    {"id_card": CardKind.RESIDENT_ID, "sscard_account": CardKind.SOCIAL_SECURITY}
+)
+PROXY_PAPER = "proxy_docs"
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """Who and what is here: the cards that were read in this visit, the devices, and the agent if somebody applies for another."""
+
+    cards: frozenset[CardKind]
+    devices: frozenset[str]
+    agent: Identity | None = None
+
+
+def situation_of(identity: Identity, devices: frozenset[str], *, agent: Identity | None = None) -> Situation:
+    """The situation after one card; a number a clerk keyed in is no card that was read."""
+    read = identity.authenticity is not Authenticity.KEYED_IN
+    return Situation(frozenset({identity.source} if read else ()), devices, agent)
+
+
+def told_situation(devices: frozenset[str]) -> Situation:
+    """The situation of being told once, before any card: whatever the readers here could read."""
+    readers = {"id_reader": CardKind.RESIDENT_ID, "ss_card_reader": CardKind.SOCIAL_SECURITY}
+    return Situation(frozenset(card for device, card in readers.items() if device in devices), devices)
+
+
+def asked_materials(
+    item: ServiceItem, *, agent: Identity | None = None, catalogue: Catalogue | None = None
+) -> tuple[ListedMaterial, ...]:
+    """The materials that concern this person; proxy papers only when somebody applies for another (代办).
+
+    A proxy paper the item requires but does not carry itself comes from the catalogue's common materials.
+    """
+    own = tuple(material for material in item.materials if agent is not None or material.id != PROXY_PAPER)
+    if agent is None or catalogue is None:
+        return own
+    listed = {material.id for material in own}
+    return own + tuple(
+        common for common in catalogue.common_materials if common.id in item.proxy.requires and common.id not in listed
+    )
+
+
+def ways(material: ListedMaterial, item: ServiceItem, situation: Situation) -> tuple[Way, ...]:
+    """The ways open for this paper of this item, the least trouble first; an optional one may be left out, and that comes first."""
+    found = [way for way, is_open in _openings(material, item, situation) if is_open]
+    needed = material.necessity.code != OPTIONAL or (material.id == PROXY_PAPER and situation.agent is not None)
+    return tuple(found) if needed else (Way.NOT_PROVIDED, *found)
+
+
+def _openings(material: ListedMaterial, item: ServiceItem, situation: Situation) -> tuple[tuple[Way, bool], ...]:
+    """Offline, an e-certificate cannot be fetched: the waiver holds and the check is still owed (免证办)."""
+    read = OWN_CARDS.get(material.id) in situation.cards
+    # The terminal writes the power of attorney from its template; the list says so in the paper's note.
+    written_here = material.capture == GENERATED or (material.id == PROXY_PAPER and situation.agent is not None)
+    return (
+        (Way.CARD_READ, read),
+        (Way.SIGNED, written_here),
+        (Way.WAIVED, material.waivable_by_ecert and not read),
+        (Way.CAPTURED, material.capture in CAMERAS & situation.devices),
+        (Way.COMMITTED, may_commit(material, item)),
+        (Way.DEFERRED, may_defer(material, item)),
+    )
+
+
+def default_way(material: ListedMaterial, item: ServiceItem, situation: Situation) -> Way | None:
+    """What is proposed: the first way that asks nothing more of the person; None when there is none.
+
+    A commitment or a deferral is proposed only when nothing else is open, and may always be refused.
+    """
+    return next(iter(ways(material, item, situation)), None)
+
+
+def satisfy(
+    material: ListedMaterial, item: ServiceItem, way: Way, *, until: str = "", sha256: tuple[str, ...] = ()
+) -> Material:
+    """The paper satisfied in this way. `until` (YYYYMMDD) is for a deferred one, `sha256` for a captured one.
+
+    ValueError for a deferral without its day or a capture without its picture: those are bugs.
+    """
+    if (way is Way.DEFERRED and not until) or (way is Way.CAPTURED and not sha256):
+        raise ValueError(f"{way} needs more than its name")
+    return Material(
+        item_id=item.id,
+        material_id=material.id,
+        name_zh=material.zh,
+        way=way,
+        verification=Verification.PENDING if way is Way.WAIVED else Verification.NONE,
+        until=until if way is Way.DEFERRED else "",
+        sha256=sha256 if way is Way.CAPTURED else (),
+    )
+
+
+def deferral_until(today: date, days: int) -> str:
+    """The last day (YYYYMMDD) to bring a deferred paper, by the station's rule."""
+    return (today + timedelta(days=days)).strftime("%Y%m%d")
+
+
+def missing(
+    materials: tuple[Material, ...],
+    items: tuple[ServiceItem, ...],
+    *,
+    agent: Identity | None = None,
+    catalogue: Catalogue | None = None,
+) -> tuple[Problem, ...]:
+    """A problem for every demanded paper that is not satisfied; its field is "item/material"."""
+    provided = {(one.item_id, one.material_id) for one in materials if one.way is not Way.NOT_PROVIDED}
+    return tuple(
+        Problem(f"{item.id}/{material.id}", "problem.material.missing", {"name": material.zh})
+        for item in items
+        for material in asked_materials(item, agent=agent, catalogue=catalogue)
+        if _demanded(material, agent) and (item.id, material.id) not in provided
+    )
+
+
+def _demanded(material: ListedMaterial, agent: Identity | None) -> bool:
+    return material.necessity.code != OPTIONAL or (material.id == PROXY_PAPER and agent is not None)
