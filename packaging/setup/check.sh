@@ -1,6 +1,8 @@
 #!/usr/bin/env bash
 # The gate: every step runs, then it fails if one failed, so that all faults are seen at once.
+# shellcheck source=packaging/setup/say.sh
 . "$(dirname "$0")/say.sh"
+# shellcheck source=packaging/setup/headless.sh
 . "$setup/headless.sh"
 
 cd "$root"

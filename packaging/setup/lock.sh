@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Resolves packaging/requirements/*.in for Python 3.11 on Linux into the lock files, with the hash of every file.
+# shellcheck source=packaging/setup/say.sh
 . "$(dirname "$0")/say.sh"
 
 uv_version=0.13.9

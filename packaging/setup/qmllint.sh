@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Lints every QML file at zero warnings, with the types of the view-models taken from their Python.
+# shellcheck source=packaging/setup/say.sh
 . "$(dirname "$0")/say.sh"
 export QT_QPA_PLATFORM=offscreen
 

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Opens the terminal in a window, or plays a whole visit off-screen where there is no display.
+# shellcheck source=packaging/setup/say.sh
 . "$(dirname "$0")/say.sh"
 
 if [ -n "${WAYLAND_DISPLAY:-}${DISPLAY:-}" ]; then
@@ -7,6 +8,7 @@ if [ -n "${WAYLAND_DISPLAY:-}${DISPLAY:-}" ]; then
     exec "$root/.venv/bin/kiosk" run
 fi
 
+# shellcheck source=packaging/setup/headless.sh
 . "$setup/headless.sh"
 out="$root/build/demo"
 say "there is no display here, so a whole visit is played off-screen into build/demo"

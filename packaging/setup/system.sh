@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Installs by apt what a list of Debian packages names and this machine lacks: system.sh LIST
+# shellcheck source=packaging/setup/say.sh
 . "$(dirname "$0")/say.sh"
 
 missing_packages() {

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Makes .venv from the lock, and again only when the lock, the Python, the project file or the place has changed.
+# shellcheck source=packaging/setup/say.sh
 . "$(dirname "$0")/say.sh"
 
 venv="$root/.venv"
@@ -23,7 +24,7 @@ fingerprint() {
     {
         printf '%s\n' "$root"
         "$1" -c 'import sys; print(sys.version)'
-        cat "$requirements"/lock*.txt "$0"
+        cat "$requirements"/lock*.txt
         installed_sections
     } | sha256sum | cut -d' ' -f1
 }
