@@ -31,7 +31,9 @@ def faults_in(catalogue: Catalogue, version: str) -> list[str]:
         for body in catalogue.authorities
         if not is_uscc(body.sample_uscc)
     ]
-    faults += [fault for material in catalogue.common_materials for fault in _material_faults("common", material, catalogue)]
+    faults += [
+        fault for material in catalogue.common_materials for fault in _material_faults("common", material, catalogue)
+    ]
     return faults + [f"{item.id}: {fault}" for item in catalogue.items for fault in _item_faults(item, catalogue)]
 
 

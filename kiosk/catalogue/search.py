@@ -45,7 +45,9 @@ class SearchIndex:
         wanted = "".join(query.split()).lower()
         if not wanted:
             return ()
-        ranked = ((rank, entry.item.no, entry.item.id) for entry in self.entries if (rank := _rank(entry, wanted, query)))
+        ranked = (
+            (rank, entry.item.no, entry.item.id) for entry in self.entries if (rank := _rank(entry, wanted, query))
+        )
         found = tuple(item_id for _, _, item_id in sorted(ranked))
         return found or tuple(entry.item.id for entry in self.entries if entry.item.id == HOTLINE_ITEM)
 

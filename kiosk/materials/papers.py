@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kiosk.catalogue.model import Catalogue, ListedMaterial, ServiceItem
 from kiosk.materials.model import Material, Way
-from kiosk.materials.rules import Situation, asked_materials, satisfy, ways
+from kiosk.materials.rules import Situation, asked_materials, proposal, satisfy, ways
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +39,16 @@ def papers(
 
 
 def propose(every: tuple[Paper, ...], *, until: str, kept: tuple[Material, ...] = ()) -> tuple[Material, ...]:
-    """The papers with the first way open, or with what was chosen before (`kept`) where that is still open."""
+    """Every paper as it is proposed, or as it was chosen before (`kept`) where that way is still open."""
     chosen = {(one.item_id, one.material_id): one for one in kept}
     settled: list[Material] = []
     for paper in every:
         before = chosen.get((paper.items[0].id, paper.material.id))
         if before is not None and before.way in paper.ways:
             settled += settle(paper, before.way, until=before.until or until, sha256=before.sha256)
-        elif paper.ways and paper.ways[0] is not Way.CAPTURED:
-            settled += settle(paper, paper.ways[0], until=until)
+        else:
+            way = proposal(paper.ways)
+            settled += settle(paper, way, until=until) if way else ()
     return tuple(settled)
 
 

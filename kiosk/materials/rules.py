@@ -19,6 +19,7 @@ OWN_CARDS: Mapping[str, CardKind] = MappingProxyType(
     {"id_card": CardKind.RESIDENT_ID, "sscard_account": CardKind.SOCIAL_SECURITY}
 )
 PROXY_PAPER = "proxy_docs"
+CHOSEN_ONLY = frozenset({Way.CAPTURED, Way.COMMITTED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +82,13 @@ def _openings(material: ListedMaterial, item: ServiceItem, situation: Situation)
 
 
 def default_way(material: ListedMaterial, item: ServiceItem, situation: Situation) -> Way | None:
-    """What is proposed: the first way that asks nothing more of the person; None when there is none.
+    """What is proposed for the paper; None when the person has to choose or nothing is open."""
+    return proposal(ways(material, item, situation))
 
-    A commitment or a deferral is proposed only when nothing else is open, and may always be refused.
-    """
-    return next(iter(ways(material, item, situation)), None)
+
+def proposal(open_ways: tuple[Way, ...]) -> Way | None:
+    """The first way that may be proposed. A picture has to be taken, and a commitment has consequences: never by default."""
+    return next((way for way in open_ways if way not in CHOSEN_ONLY), None)
 
 
 def satisfy(
