@@ -71,7 +71,7 @@ class StoreDesk:
     def _sealed(self, document: Document, signature: Signature, sequence: int, *, at: Moment) -> Sealed:
         code = self._product.settings.terminal.code
         number = reference_number(code, sequence)
-        signed = application(document, signature, number, sequence=sequence, at=at)
+        signed = application(document, signature, number=number, sequence=sequence, at=at)
         header = UnsealedHeader(document.id, Kind.APPLICATION, sequence, document.items[0].item_id)
         envelope, sha256 = self._sealer.envelope(canonical(signed), header)
         receipt = self._receipt(signed, sha256)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kiosk.applications.draft import Draft
-from kiosk.applications.freeze import document, document_sha256
+from kiosk.applications.freeze import Circumstances, Parties, document, document_sha256
 from kiosk.applications.model import Signature, Timestamp
 from kiosk.journey import effects, events, states
-from kiosk.journey.filling import completed, items_of, kept, page_after, page_before
+from kiosk.journey.filling import completed, items_of, kept, page_after, page_before, papers_of, until, witness
 from kiosk.journey.visit import Facts, Visit
-from kiosk.materials.rules import choose, missing, propose
+from kiosk.materials.papers import choose, paper_of, propose
+from kiosk.materials.rules import missing
 
 Step = tuple[states.State, tuple[effects.Effect, ...]]
 Applying = states.FillingForm | states.ShowingMaterials | states.Checking | states.Signing
@@ -59,22 +60,21 @@ def _turned(state: states.FillingForm, facts: Facts) -> Step:
 
 
 def _papers(visit: Visit, facts: Facts) -> Step:
-    assert visit.identity is not None and visit.form is not None
-    materials = propose(items_of(visit, facts), visit.identity, facts, kept=visit.materials)
+    assert visit.form is not None
+    materials = propose(papers_of(visit, facts), until=until(visit, facts), kept=visit.materials)
     ready = replace(visit, materials=materials)
     return states.ShowingMaterials(ready), (_save(ready, facts, len(visit.form.pages) - 1),)
 
 
 def _showing(state: states.ShowingMaterials, event: events.Event, facts: Facts) -> Step:
     visit = state.visit
-    assert visit.identity is not None
-    items = items_of(visit, facts)
     match event:
         case events.WayChosen(item_id, material_id, way):
-            chosen = choose(visit.materials, items, visit.identity, facts.devices, (item_id, material_id, way))
+            paper = paper_of(papers_of(visit, facts), item_id, material_id)
+            chosen = choose(visit.materials, paper, way, until=until(visit, facts))
             return replace(state, visit=replace(visit, materials=chosen), problems=()), ()
         case events.Confirmed():
-            problems = missing(visit.materials, items)
+            problems = missing(visit.materials, items_of(visit, facts))
             return (replace(state, problems=problems), ()) if problems else _checked(visit, facts)
         case events.BackPressed():
             return _last_page(visit), ()
@@ -90,9 +90,19 @@ def _last_page(visit: Visit) -> states.State:
 
 
 def _checked(visit: Visit, facts: Facts) -> Step:
-    ready = replace(visit, document=document(visit, facts))
-    pages = len(visit.form.pages) if visit.form else 0
-    return states.Checking(ready), (_save(ready, facts, pages),)
+    """Freeze what will be signed; from here on every change makes another document."""
+    assert visit.identity is not None and visit.form is not None
+    frozen = document(
+        visit.application_id,
+        items_of(visit, facts),
+        catalogue=facts.catalogue,
+        parties=Parties(visit.identity, clerk=witness(visit)),
+        answers=completed(visit, facts),
+        materials=visit.materials,
+        circumstances=Circumstances(facts.place, visit.language, facts.consent),
+    )
+    ready = replace(visit, document=frozen)
+    return states.Checking(ready), (_save(ready, facts, len(visit.form.pages) - 1),)
 
 
 def _checking(state: states.Checking, event: events.Event, facts: Facts) -> Step:

@@ -5,14 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from kiosk.base.events import Actor, ActorKind
 from kiosk.catalogue.model import ServiceItem
 from kiosk.forms.build import locked_answers
+from kiosk.forms.choices import YES
+from kiosk.forms.fields import COMMITMENT
 from kiosk.forms.known import calculated_answers
 from kiosk.forms.model import Answer, AnswerSource, Form, Problem, Raw
 from kiosk.forms.rules import check_page
 from kiosk.forms.visible import visible_fields
 from kiosk.journey.states import FillingForm
 from kiosk.journey.visit import Facts, Visit
+from kiosk.materials.model import Way
+from kiosk.materials.papers import Paper, papers
+from kiosk.materials.rules import deferral_until, situation_of
+
+WITNESS = "witness_id"
 
 
 def items_of(visit: Visit, facts: Facts) -> tuple[ServiceItem, ...]:
@@ -49,7 +57,33 @@ def completed(visit: Visit, facts: Facts) -> dict[str, Answer]:
     assert visit.form is not None and visit.identity is not None and visit.today is not None
     answers = {**visit.answers, **locked_answers(visit.form, visit.identity)}
     items = items_of(visit, facts)
+    answers |= _commitments(visit, items)
     return {**answers, **calculated_answers(items, answers, identity=visit.identity, today=visit.today)}
+
+
+def papers_of(visit: Visit, facts: Facts) -> tuple[Paper, ...]:
+    """The papers of the chosen items for this person."""
+    assert visit.identity is not None
+    return papers(items_of(visit, facts), situation_of(visit.identity, facts.devices), catalogue=facts.catalogue)
+
+
+def until(visit: Visit, facts: Facts) -> str:
+    """The last day to bring what may come later."""
+    assert visit.today is not None
+    return deferral_until(visit.today, facts.deferral_days)
+
+
+def witness(visit: Visit) -> Actor | None:
+    """The clerk who was there: the one whose number was entered as the witness of a proof of identity."""
+    answer = visit.answers.get(WITNESS)
+    return Actor(ActorKind.CLERK, answer.value) if answer and isinstance(answer.value, str) else None
+
+
+def _commitments(visit: Visit, items: tuple[ServiceItem, ...]) -> dict[str, Answer]:
+    """The lists' own field for a commitment says yes exactly when a paper was promised instead of shown."""
+    promised = any(material.way is Way.COMMITTED for material in visit.materials)
+    listed = any(field.id == COMMITMENT for item in items for field in item.form_fields)
+    return {COMMITMENT: Answer(YES, AnswerSource.PERSON)} if promised and listed else {}
 
 
 def _asks(visit: Visit, form: Form, page: int) -> bool:

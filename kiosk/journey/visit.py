@@ -10,7 +10,6 @@ from typing import Literal
 from kiosk.applications.draft import Draft
 from kiosk.applications.model import Document, Place
 from kiosk.base.clock import Moment
-from kiosk.base.events import Actor
 from kiosk.cards import CardRef
 from kiosk.catalogue.model import Catalogue
 from kiosk.feedback.model import Grade
@@ -58,7 +57,6 @@ class Visit:
     form: Form | None = None
     answers: Mapping[str, Answer] = field(default_factory=dict)
     materials: tuple[Material, ...] = ()
-    clerk: Actor | None = None
     draft: Draft | None = None
     document: Document | None = None
     collected: Collected | None = None

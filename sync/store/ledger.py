@@ -12,6 +12,10 @@ from sync.store.audit import SqliteAudit
 from sync.store.driver import write_tx
 from sync.store.errors import REFUSED, fault, storing
 
+_ROWS = (
+    "SELECT r.application_id, r.receipt, r.state, r.copies FROM receipts r JOIN outbox o ON o.id = r.application_id"
+)
+
 
 class SqliteReceiptLedger:
     """Implements ReceiptLedger; rows are born with their application, in SqliteOutbox.submit."""
@@ -24,14 +28,16 @@ class SqliteReceiptLedger:
     def rows(self) -> tuple[LedgerRow, ...]:
         """Every receipt, oldest first. Raises StoreError S.. ."""
         with storing("ledger"):
-            rows = self._db.execute(
-                "SELECT r.application_id, r.receipt, r.state, r.copies"
-                " FROM receipts r JOIN outbox o ON o.id = r.application_id ORDER BY o.seq"
-            ).fetchall()
-        return tuple(
-            LedgerRow(id, msgspec.json.decode(receipt, type=Receipt), PrintState(state), copies)
-            for id, receipt, state, copies in rows
-        )
+            rows = self._db.execute(f"{_ROWS} ORDER BY o.seq").fetchall()
+        return tuple(_row(*row) for row in rows)
+
+    def row(self, application_id: str) -> LedgerRow:
+        """The receipt of one application. Raises StoreError S05 when there is none."""
+        with storing("ledger"):
+            found = self._db.execute(f"{_ROWS} WHERE r.application_id = ?", (application_id,)).fetchone()
+        if found is None:
+            raise fault(REFUSED, "no such receipt")
+        return _row(*found)
 
     def move(self, application_id: str, state: PrintState) -> None:
         """Record what became of the paper, audited; each PRINTED counts one copy.
@@ -48,3 +54,7 @@ class SqliteReceiptLedger:
                 raise fault(REFUSED, "no such receipt")
             now_ms = self._clock.now().unix_ms
             self._audit.append(AuditEvent(f"receipt_{state}", TERMINAL, application_id, now_ms))
+
+
+def _row(id: str, receipt: bytes, state: str, copies: int) -> LedgerRow:
+    return LedgerRow(id, msgspec.json.decode(receipt, type=Receipt), PrintState(state), copies)

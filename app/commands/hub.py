@@ -1,0 +1,97 @@
+"""`kiosk hub serve`: the reference central platform; `kiosk hub report`: what it holds, in numbers."""
+
+from __future__ import annotations
+
+import argparse
+from functools import partial
+from pathlib import Path
+
+import msgspec
+
+from app.commands.output import EXIT_OK, add_json, say, say_json
+from app.system import SystemClock, SystemEntropy
+from sync.hub.database import HubDatabase, open_database
+from sync.hub.keys import HubKeys, hub_keys
+from sync.hub.report import report_of
+from sync.hub.rounds import HubPorts
+from sync.hub.serve import Listen, TlsFiles, serve
+from sync.hub.terminals import register_terminal
+from sync.link.address import Transport
+from sync.link.pin import write_pin
+from sync.seal.intl import IntlSuite
+from sync.seal.keyfile import FileKeyStore
+
+KEY_FILE = "hub.key"
+PIN_FILE = "hub-public.json"
+
+
+def add(doors: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """The door's words."""
+    parser = doors.add_parser("hub", help="the reference central platform")
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
+    serving = verbs.add_parser("serve", help="receive, keep and acknowledge what terminals send")
+    serving.add_argument("--database", required=True, metavar="URL", help="sqlite:///FILE")
+    serving.add_argument("--port", type=int, required=True, metavar="N", help="0 takes any free port and says which")
+    serving.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
+    serving.add_argument("--keys", type=Path, required=True, metavar="DIR", help="the hub's keys; made at the first start")
+    serving.add_argument("--terminal", action="append", default=[], metavar="ID=KEY", help="register a terminal's public key (hex)")
+    serving.add_argument("--certificate", metavar="PEM", help="TLS certificate")
+    serving.add_argument("--private-key", metavar="PEM", help="TLS private key")
+    serving.add_argument("--client-ca", default="", metavar="PEM", help="authority of the terminals' certificates")
+    serving.add_argument("--insecure-demo", action="store_true", help="plain HTTP, loopback only, for demonstrations")
+    add_json(serving)
+    serving.set_defaults(go=go_serve)
+    reporting = verbs.add_parser("report", help="how much a hub's database holds")
+    reporting.add_argument("--database", required=True, metavar="URL", help="sqlite:///FILE")
+    add_json(reporting)
+    reporting.set_defaults(go=go_report)
+
+
+def go_serve(chosen: argparse.Namespace) -> int:
+    """Serve until SIGTERM; exit 0 after a quiet end."""
+    keys = prepare_keys(chosen.keys)
+    database = open_database(chosen.database)
+    try:
+        _register(database, chosen.terminal)
+        ports = HubPorts(database, keys, IntlSuite(), SystemClock(), SystemEntropy())
+        serve(ports, _listen(chosen), ready=partial(_ready, machine=bool(chosen.json)))
+    finally:
+        database.close()
+    return EXIT_OK
+
+
+def go_report(chosen: argparse.Namespace) -> int:
+    """Print the counts."""
+    counts = msgspec.to_builtins(report_of(chosen.database))
+    if chosen.json:
+        say_json(counts)
+    else:
+        for name, count in counts.items():
+            say(f"{name:<17}{count:>8}")
+    return EXIT_OK
+
+
+def prepare_keys(directory: Path) -> HubKeys:
+    """The hub's keys, made at the first start, and beside them the public file that terminals pin."""
+    directory.mkdir(parents=True, exist_ok=True, mode=0o700)
+    keys = hub_keys(FileKeyStore(directory / KEY_FILE), SystemEntropy())
+    (directory / PIN_FILE).write_bytes(write_pin(keys.public()))
+    return keys
+
+
+def _register(database: HubDatabase, terminals: list[str]) -> None:
+    for pair in terminals:
+        id, _, key = pair.partition("=")
+        register_terminal(database, id, public_key=bytes.fromhex(key), at=SystemClock().now())
+
+
+def _listen(chosen: argparse.Namespace) -> Listen:
+    if chosen.insecure_demo:
+        return Listen(chosen.port, chosen.host, Transport.INSECURE_DEMO)
+    tls = TlsFiles(chosen.certificate, chosen.private_key, chosen.client_ca) if chosen.certificate else None
+    return Listen(chosen.port, chosen.host, Transport.HTTPS, tls)
+
+
+def _ready(port: int, *, machine: bool) -> None:
+    """One line when it can be called; what a parent process waits for."""
+    say(f'{{"port": {port}}}' if machine else f"the hub listens on port {port}")
