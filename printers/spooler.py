@@ -1,0 +1,108 @@
+"""Prints the ledger's receipts by its rules: recorded before paper can move, and after."""
+
+from __future__ import annotations
+
+import msgspec
+
+from kiosk.base.errors import PrinterError
+from kiosk.base.steps import Reached, Step, unwatched
+from kiosk.receipts.model import LedgerRow, Paper, PrintJob, PrintOutcome, PrintState, ReceiptLedger, ReceiptPrinter
+from kiosk.receipts.rules import Recovery, after_crash, is_open, job_name, next_copy, settled
+
+# What became of the paper, and the code of the fault in its way ("" when there is none).
+Told = tuple[PrintState, str]
+
+
+class Spooler:
+    """Everything the printer lane does. Every method may raise StoreError; a printer's failure is told, not raised."""
+
+    def __init__(
+        self, ledger: ReceiptLedger, printer: ReceiptPrinter, *, paper: Paper, reached: Reached = unwatched
+    ) -> None:
+        self._ledger = ledger
+        self._printer = printer
+        self._paper = paper
+        self._reached = reached
+
+    def print_original(self, application_id: str) -> Told:
+        """Print a receipt that is not on paper; one that is, or may be, is only told so."""
+        row = self._row(application_id)
+        if row.state in (PrintState.PRINTED, PrintState.UNCERTAIN):
+            return row.state, ""
+        if is_open(row.state):
+            return self._recover(row)
+        return self._print(row, self._fresh_copy(row))
+
+    def print_again(self, application_id: str) -> Told:
+        """One more copy, marked 补打, because a person asks for it; the ledger counts it once it is printed."""
+        row = self._row(application_id)
+        if row.state not in (PrintState.PRINTED, PrintState.UNCERTAIN):
+            return self.print_original(application_id)
+        job = self._job(row, max(2, self._fresh_copy(row)))
+        # The row stays what it is until the paper is out: whatever happens, it is as true as before.
+        told = self._attempt(job)
+        if told[0] is PrintState.PRINTED:
+            self._ledger.move(application_id, PrintState.PRINTED)
+            self._reached(Step.PRINT_RECORDED)
+        return told
+
+    def recover(self) -> None:
+        """After a start: settle what a crash left open; only what surely is not on paper is printed."""
+        for row in self._ledger.rows():
+            if is_open(row.state):
+                self._recover(row)
+
+    def _recover(self, row: LedgerRow) -> Told:
+        name = job_name(row.receipt.number, row.copies + 1)
+        known = self._printer.recover(name) if row.state is PrintState.PRINTING else PrintOutcome.NOT_PRINTED
+        match after_crash(row.state, known):
+            case Recovery.PRINT:
+                return self._print(row, row.copies + 1)
+            case Recovery.RECORD_PRINTED:
+                return self._record(row, PrintState.PRINTED)
+            case Recovery.ASK:
+                return self._record(row, PrintState.UNCERTAIN)
+            case Recovery.LEAVE:
+                return row.state, ""
+
+    def _print(self, row: LedgerRow, copy: int) -> Told:
+        fault = self._printer.status()
+        if fault is not None:
+            return self._record(row, PrintState.FAILED)[0], fault
+        if row.state is not PrintState.PRINTING:
+            self._ledger.move(row.application_id, PrintState.PRINTING)
+        self._reached(Step.PRINT_INTENDED)
+        told: Told = (PrintState.UNCERTAIN, "")
+        try:
+            told = self._attempt(self._job(row, copy))
+        finally:
+            # Also when a bug flies past: the row must not stay PRINTING, or every start would run into the bug again.
+            self._record(row, told[0])
+        return told
+
+    def _attempt(self, job: PrintJob) -> Told:
+        fault = self._printer.status()
+        if fault is not None:
+            return PrintState.FAILED, fault
+        try:
+            return settled(self._printer.print(job)), ""
+        except PrinterError as error:
+            return PrintState.FAILED, error.code
+
+    def _record(self, row: LedgerRow, state: PrintState) -> Told:
+        self._ledger.move(row.application_id, state)
+        self._reached(Step.PRINT_RECORDED)
+        return state, ""
+
+    def _fresh_copy(self, row: LedgerRow) -> int:
+        return next_copy(row, self._printer.recover(job_name(row.receipt.number, row.copies + 1)))
+
+    def _job(self, row: LedgerRow, copy: int) -> PrintJob:
+        receipt = msgspec.structs.replace(row.receipt, copy=copy)
+        return PrintJob(job_name(receipt.number, copy), receipt, self._paper)
+
+    def _row(self, application_id: str) -> LedgerRow:
+        found = next((row for row in self._ledger.rows() if row.application_id == application_id), None)
+        if found is None:
+            raise KeyError(application_id)
+        return found
