@@ -13,7 +13,8 @@ from kiosk.catalogue.model import ListedField
 # A table is a tuple of rows, a multiple choice a tuple of options, everything else one text:
 # dates "YYYYMMDD" (GB/T 7408 as GB/T 39046 prescribes), booleans "1"/"0", money in yuan with at most two decimals,
 # divisions "150824000000" or free text where the place is not on the terminal's list.
-Raw = str | tuple[str, ...] | tuple[tuple[str, ...], ...]
+# One tuple type for rows and options: msgspec reads no union of two.
+Raw = str | tuple[str | tuple[str, ...], ...]
 
 
 class AnswerSource(StrEnum):
