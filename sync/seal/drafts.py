@@ -6,7 +6,8 @@ import hmac
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from sync.seal.errors import sealing
+from kiosk.base.errors import SealError
+from sync.seal.errors import SHUT, sealing
 from sync.seal.keys import expand
 
 NONCE_BYTES = 12
@@ -30,6 +31,8 @@ class DraftSeal:
 
     def open(self, binding: bytes, id: str, *, sealed: bytes) -> bytes:
         """The body; raises SealError K02 for another card, id or device, or a changed bit."""
+        if len(sealed) < NONCE_BYTES:
+            raise SealError(SHUT, "draft: cut")
         with sealing("draft"):
             return self._cipher(binding).decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], id.encode())
 

@@ -44,6 +44,8 @@ CODES: tuple[tuple[type[Exception], str], ...] = (
     (NotYetFinalized, SHUT),
     (ZstdError, MALFORMED),
     (msgspec.MsgspecError, MALFORMED),
+    # msgspec lets it through for a key that is not UTF-8.
+    (UnicodeDecodeError, MALFORMED),
     (OSError, KEY),
 )
 

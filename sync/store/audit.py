@@ -12,7 +12,7 @@ from sqlite_utils import Database
 from kiosk.applications.model import canonical
 from kiosk.base.events import AuditEvent
 from sync.store.driver import write_tx
-from sync.store.errors import AUDIT_BROKEN, fault, storing
+from sync.store.errors import AUDIT_BROKEN, REFUSED, fault, storing
 
 _DOMAIN = b"kiosk-audit-v1\x00"
 _START = bytes(32)
@@ -34,6 +34,8 @@ class SqliteAudit:
 
     def append(self, event: AuditEvent) -> None:
         """Add an event in the transaction the caller is in; raises StoreError S05 outside of one."""
+        if not self._db.conn.in_transaction:
+            raise fault(REFUSED, "an audit event outside of its deed's transaction")
         with storing("audit"):
             head = self.head()
             body = canonical(event)

@@ -56,7 +56,15 @@ CLASSES: tuple[tuple[type[Exception], str], ...] = (
     (dbapi2.Warning, REFUSED),
     (OSError, DISK),
 )
-_FULL_DISK = frozenset({errno.ENOSPC, errno.EDQUOT})
+_SYSTEM: dict[int, str] = {
+    errno.ENOSPC: DISK_FULL,
+    errno.EDQUOT: DISK_FULL,
+    errno.ENOENT: WILL_NOT_OPEN,
+    errno.ENOTDIR: WILL_NOT_OPEN,
+    errno.EISDIR: WILL_NOT_OPEN,
+    errno.EACCES: WILL_NOT_OPEN,
+    errno.EPERM: WILL_NOT_OPEN,
+}
 
 
 class StoreBusyError(StoreError):
@@ -73,7 +81,7 @@ def fault(code: str, detail: str) -> StoreError:
 def code_of(error: Exception) -> str | None:
     """The code of a foreign exception; None when it is neither the database's nor the disk's, and so a bug."""
     if isinstance(error, OSError):
-        return DISK_FULL if error.errno in _FULL_DISK else DISK
+        return _SYSTEM.get(error.errno or 0, DISK)
     code = next((code for kind, code in CLASSES if isinstance(error, kind)), None)
     result = getattr(error, "sqlite_errorcode", None)
     if code is None or result is None:
