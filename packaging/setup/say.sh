@@ -1,11 +1,12 @@
 # Sourced by the set-up scripts: one-line messages, and failures said in one sentence.
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2034
 
 set -eu
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 setup="$root/packaging/setup"
 requirements="$root/packaging/requirements"
 log="$root/build/setup.log"
+kept_certificates="$root/build/certificates-before.crt"
 mkdir -p "$root/build"
 
 say() { printf 'doorstep: %s\n' "$*"; }

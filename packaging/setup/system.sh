@@ -19,8 +19,15 @@ as_root() {
     if [ "$(id -u)" -eq 0 ]; then
         quietly env "${passed[@]}" "$@"
     else
-        sudo env "${passed[@]}" "$@" >>"$log" 2>&1
+        { sudo env "${passed[@]}" "$@"; } >>"$log" 2>&1
     fi
+}
+
+# Debian's ca-certificates (python3-venv needs it) writes the bundle anew; what a network's own proxy had put there
+# must still be there for pip afterwards, so the bundle of before is kept for venv.sh.
+keep_certificates() {
+    local bundle=${PIP_CERT:-${REQUESTS_CA_BUNDLE:-${SSL_CERT_FILE:-/etc/ssl/certs/ca-certificates.crt}}}
+    if [ -f "$bundle" ] && ! dpkg-query -W ca-certificates >/dev/null 2>&1; then cp "$bundle" "$kept_certificates"; fi
 }
 
 explain_and_stop() {
@@ -45,6 +52,7 @@ main() {
     fi
     say "installing ${#missing[@]} system packages by apt: ${missing[*]}"
     if [ "$(id -u)" -ne 0 ]; then sudo -v || die "sudo was refused; run as root: apt-get install --no-install-recommends ${missing[*]}"; fi
+    keep_certificates
     local install=(apt-get install -y -qq --no-install-recommends "${missing[@]}")
     if apt-get install -s -qq --no-install-recommends "${missing[@]}" >/dev/null 2>&1 && as_root "${install[@]}"; then return 0; fi
     as_root apt-get update || explain_and_stop "${missing[@]}"

@@ -33,6 +33,9 @@ explain_and_stop() {
     if tail -n 60 "$log" | grep -q 'DO NOT MATCH THE HASHES'; then
         die "a downloaded package is not the one that was locked (its hash differs): nothing of it was installed; see $log"
     fi
+    if tail -n 60 "$log" | grep -q 'CERTIFICATE_VERIFY_FAILED'; then
+        die "the package index's certificate is not trusted on this machine; set PIP_CERT to the right bundle. Details: $log"
+    fi
     if offline; then die "pip cannot reach its package index; connect this machine (or set PIP_INDEX_URL) and try again. Details: $log"; fi
     if disk_full; then die "the disk is full; free about 1 GB and try again. Details: $log"; fi
     if tail -n 60 "$log" | grep -q 'No matching distribution'; then
@@ -47,6 +50,7 @@ locked_pip() {
 }
 
 make_venv() {
+    if [ -f "$kept_certificates" ]; then export PIP_CERT="$kept_certificates"; fi
     rm -rf "$venv"
     quietly "$python" -m venv "$venv" || explain_and_stop "the virtual environment could not be made with $python"
     locked_pip --require-hashes -r "$requirements/lock-build.txt" || explain_and_stop "the build tools could not be installed"
