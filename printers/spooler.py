@@ -7,7 +7,7 @@ import msgspec
 from kiosk.base.errors import PrinterError
 from kiosk.base.steps import Reached, Step, unwatched
 from kiosk.receipts.model import LedgerRow, Paper, PrintJob, PrintOutcome, PrintState, ReceiptLedger, ReceiptPrinter
-from kiosk.receipts.rules import Recovery, after_crash, is_open, job_name, next_copy, settled
+from kiosk.receipts.rules import Recovery, after_crash, is_open, job_name, may_move, next_copy, settled
 
 # What became of the paper, and the code of the fault in its way ("" when there is none).
 Told = tuple[PrintState, str]
@@ -38,13 +38,14 @@ class Spooler:
         row = self._row(application_id)
         if row.state not in (PrintState.PRINTED, PrintState.UNCERTAIN):
             return self.print_original(application_id)
-        job = self._job(row, max(2, self._fresh_copy(row)))
+        in_the_way = self._printer.status()
+        if in_the_way is not None:
+            return row.state, in_the_way
         # The row stays what it is until the paper is out: whatever happens, it is as true as before.
-        told = self._attempt(job)
-        if told[0] is PrintState.PRINTED:
-            self._ledger.move(application_id, PrintState.PRINTED)
-            self._reached(Step.PRINT_RECORDED)
-        return told
+        became, fault = self._attempt(self._job(row, max(2, self._fresh_copy(row))))
+        if became is PrintState.PRINTED:
+            return self._record(row, PrintState.PRINTED)
+        return row.state, fault or self._printer.status() or ""
 
     def recover(self) -> None:
         """After a start: settle what a crash left open; only what surely is not on paper is printed."""
@@ -68,7 +69,7 @@ class Spooler:
     def _print(self, row: LedgerRow, copy: int) -> Told:
         fault = self._printer.status()
         if fault is not None:
-            return self._record(row, PrintState.FAILED)[0], fault
+            return self._not_begun(row, fault)
         if row.state is not PrintState.PRINTING:
             self._ledger.move(row.application_id, PrintState.PRINTING)
         self._reached(Step.PRINT_INTENDED)
@@ -80,10 +81,12 @@ class Spooler:
             self._record(row, told[0])
         return told
 
+    def _not_begun(self, row: LedgerRow, fault: str) -> Told:
+        if may_move(row.state, PrintState.FAILED):
+            self._record(row, PrintState.FAILED)
+        return PrintState.FAILED, fault
+
     def _attempt(self, job: PrintJob) -> Told:
-        fault = self._printer.status()
-        if fault is not None:
-            return PrintState.FAILED, fault
         try:
             return settled(self._printer.print(job)), ""
         except PrinterError as error:

@@ -29,7 +29,8 @@ class FolderReceiptPrinter:
 
     def __init__(self, folder: Path, fonts: Callable[[], FontStack], *, reached: Reached = unwatched) -> None:
         self._folder = folder
-        self._fonts = fonts
+        self._load_fonts = fonts
+        self._fonts: FontStack | None = None
         self._reached = reached
 
     def status(self) -> str | None:
@@ -47,7 +48,9 @@ class FolderReceiptPrinter:
     def print(self, job: PrintJob) -> PrintOutcome:
         """Write the receipt's PDF; the same job again is already printed, another under its name raises P05."""
         path = self.path(job.name)
-        content = LAYOUTS[job.paper](job.receipt, self._fonts())
+        if self._fonts is None:
+            self._fonts = self._load_fonts()
+        content = LAYOUTS[job.paper](job.receipt, self._fonts)
         try:
             if path.exists():
                 return self._again(path, content)

@@ -69,8 +69,8 @@ ROLL = Measures(
     bar=72, section=20, box=44, emblem=60, mongolian=30,
 )  # fmt: skip
 A4 = Measures(
-    width=1680, margin=176, station=bold(48, 62), role=Type(32, 46), title=bold(60, 104), label=Type(32, 46),
+    width=1680, margin=160, station=bold(48, 62), role=Type(32, 46), title=bold(60, 104), label=Type(32, 46),
     number=bold(112, 132), item=bold(52, 70), head=bold(42, 60), strong=bold(36, 54), body=Type(34, 50), note=Type(31, 45),
-    foot=Type(27, 40), bar=104, section=36, box=60, emblem=96, mongolian=40,
+    foot=Type(27, 40), bar=104, section=32, box=60, emblem=96, mongolian=40,
 )  # fmt: skip
 A4_HEIGHT = 2376

@@ -13,8 +13,8 @@ from printers.layout.marks import Block, beside, gap, rule, stack
 from printers.layout.measures import A4, A4_HEIGHT, ROLL, Measures
 from printers.layout.paint import pdf
 
-# From the page's edge to the first and the last line of A4, in dots: 18 mm.
-_A4_EDGE = 144
+# From the page's edge to the first and the last line of A4, in dots: 15 mm.
+_A4_EDGE = 120
 
 
 def roll80(receipt: Receipt, fonts: FontStack) -> bytes:
@@ -87,11 +87,11 @@ def _paged(flow: Sequence[Block], foot: Block, receipt: Receipt, *, setter: Comp
         pages[-1].append(block)
         used += block.height
     pages[-1].insert(-1, gap(room - used))
-    return [_sheet(blocks, f"{place} / {len(pages)}", setter, m) for place, blocks in enumerate(pages, 1)]
+    # One page needs no folio; of several, a missing one must be noticed.
+    folios = [f"{place} / {len(pages)}" if len(pages) > 1 else "" for place in range(1, len(pages) + 1)]
+    return [_sheet(blocks, folio, setter, m) for blocks, folio in zip(pages, folios, strict=True)]
 
 
 def _sheet(blocks: Sequence[Block], folio: str, setter: Compositor, m: Measures) -> Block:
     place = setter.right(folio, m.inner, m.foot).moved(0, A4_HEIGHT - _A4_EDGE - m.foot.leading)
-    body = stack(*blocks).moved(0, _A4_EDGE)
-    marks = beside(body, place).moved(m.margin).marks
-    return Block(A4_HEIGHT, marks)
+    return Block(A4_HEIGHT, beside(stack(*blocks).moved(0, _A4_EDGE), place).moved(m.margin).marks)
