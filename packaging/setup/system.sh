@@ -27,7 +27,9 @@ as_root() {
 # must still be there for pip afterwards, so the bundle of before is kept for venv.sh.
 keep_certificates() {
     local bundle=${PIP_CERT:-${REQUESTS_CA_BUNDLE:-${SSL_CERT_FILE:-/etc/ssl/certs/ca-certificates.crt}}}
-    if [ -f "$bundle" ] && ! dpkg-query -W ca-certificates >/dev/null 2>&1; then cp "$bundle" "$kept_certificates"; fi
+    local state
+    state=$(dpkg-query -W -f '${db:Status-Status}' ca-certificates 2>/dev/null || true)
+    if [ -f "$bundle" ] && [ "$state" != installed ]; then cp "$bundle" "$kept_certificates"; fi
 }
 
 explain_and_stop() {
