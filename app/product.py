@@ -62,7 +62,8 @@ def _unsaid(texts: Texts) -> list[str]:
     return [f"zh: {key} is missing" for key in keys if key not in texts.sentences["zh"]]
 
 
-def _read(path: Path) -> bytes:
+def read_bytes(path: Path) -> bytes:
+    """A file the settings or the product name; ConfigError G03 when it cannot be read."""
     try:
         return path.read_bytes()
     except OSError as error:
@@ -74,12 +75,12 @@ def _settings(path: Path) -> Settings:
 
 
 def _catalogue() -> Catalogue:
-    raw = _read(paths.CATALOGUE / "catalogue.json")
+    raw = read_bytes(paths.CATALOGUE / "catalogue.json")
     return load_catalogue(raw, _text(paths.CATALOGUE / "catalogue.json.sha256").split()[0])
 
 
 def _search(catalogue: Catalogue) -> SearchIndex:
-    return build_index(catalogue, _read(paths.CATALOGUE / "search.json"))
+    return build_index(catalogue, read_bytes(paths.CATALOGUE / "search.json"))
 
 
 def _texts() -> Texts:
@@ -88,6 +89,6 @@ def _texts() -> Texts:
 
 def _text(path: Path) -> str:
     try:
-        return _read(path).decode()
+        return read_bytes(path).decode()
     except UnicodeDecodeError as error:
         raise ConfigError("G03", f"{path}: not UTF-8") from error

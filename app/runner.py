@@ -167,7 +167,13 @@ class Runner:
         number = next(at for at, status in self._seen.items() if status.card == effect.card)
         reader = self._crew.readers[number]
         reader.interrupt()
-        self._on(lane.cards(number), partial(reader.read, effect.card, SESSION_S), self._was_read)
+        read = partial(reader.read, effect.card, SESSION_S)
+        self._crew.lanes.run(lane.cards(number), read, self._was_read, self._not_read)
+
+    def _not_read(self, error: Exception) -> None:
+        """A reader that fails or hangs ends this reading; the person is told, and can put the card in again."""
+        self.post(events.CardFailed(CardProblem.TIMEOUT))
+        self._failed(error)
 
     def _was_read(self, answer: CardContent | CardProblem) -> None:
         if isinstance(answer, CardContent):
@@ -179,7 +185,17 @@ class Runner:
     def _print(self, effect: effects.Print) -> None:
         press = self._crew.press
         job = press.print_again if effect.again else press.print_original
-        self._on(lane.PRINTER, partial(job, effect.application_id), lambda told: self.post(events.PaperChanged(*told)))
+        self._crew.lanes.run(lane.PRINTER, partial(job, effect.application_id), self._printed, self._not_printed)
+
+    def _printed(self, told: tuple[PrintState, str]) -> None:
+        self.post(events.PaperChanged(*told))
+
+    def _not_printed(self, error: Exception) -> None:
+        """Nobody knows what the printer did: the person is asked, never the paper printed again by itself."""
+        if isinstance(error, KioskError):
+            self.post(events.PaperChanged(PrintState.UNCERTAIN, error.code))
+        else:
+            self._failed(error)
 
     def _synchronise(self) -> None:
         """One cycle now, unless one is under way; its end arranges the next, so the loop never ends."""

@@ -1,6 +1,7 @@
 """The error tree: what is raised when the environment, not a person, has failed.
 
 KioskError
+├── LaneStuck        B..  a part that did not answer in time
 ├── ConfigError      G..  the terminal's settings or data files
 ├── CatalogueError   L..  the list of items
 ├── DeviceError      C..  card readers
@@ -44,6 +45,15 @@ class KioskError(Exception):
     def text_key(self) -> str:
         """Key of the sentence a person reads, in kiosk/texts."""
         return f"fault.{self.code}.title"
+
+
+class LaneStuck(KioskError):
+    """A job passed its lane's deadline; the lane was abandoned and made anew."""
+
+    retryable = True
+
+    def __init__(self, lane: str) -> None:
+        super().__init__("B02", lane)
 
 
 class ConfigError(KioskError):

@@ -1,0 +1,173 @@
+"""The one file that knows every name: which adapter stands behind which port."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import partial
+from pathlib import Path
+
+from app import paths
+from app.courier import HubCourier, heartbeat
+from app.crew import Crew
+from app.desk import StoreDesk
+from app.keeping import DATABASE_FILE, terminal_keys
+from app.lazily import Lazily
+from app.press import LedgerPress
+from app.product import Product, read_bytes
+from app.system import SystemClock, SystemEntropy
+from devices.pcsc.reader import PcscCardReader
+from devices.simulator import SimulatedCardReader
+from kiosk.applications.model import Place
+from kiosk.base import lanes as lane
+from kiosk.base.errors import ConfigError
+from kiosk.base.lanes import Lanes
+from kiosk.base.steps import Reached, unwatched
+from kiosk.cards import CardReader
+from kiosk.delivery.service import Delivery, DeliveryPorts
+from kiosk.journey.visit import Facts
+from kiosk.receipts.model import Paper, ReceiptPrinter
+from printers.drivers.folder import FolderReceiptPrinter
+from printers.fonts import FontStack
+from printers.spooler import Spooler
+from sync.link.address import HubAddress, Transport
+from sync.link.gateway import HttpGateway
+from sync.link.pin import HubPublicKeys, read_pin
+from sync.link.verifier import HubVerifier
+from sync.seal.envelope import EnvelopeSealer
+from sync.seal.intl import IntlSuite
+from sync.seal.keys import DeviceKeys
+from sync.store.store import Store, open_store
+
+CONSENT = "consent.v1"
+
+
+class Mode(StrEnum):
+    """DEMO and TRAINING may simulate devices; PRODUCTION may not."""
+
+    DEMO = "demo"
+    TRAINING = "training"
+    PRODUCTION = "production"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a door of `kiosk` decides; `reached` counts the steps of a submission in crash tests."""
+
+    mode: Mode
+    state_dir: Path
+    reached: Reached = unwatched
+
+
+@dataclass(frozen=True, slots=True)
+class Terminal:
+    """An assembled terminal, before its screen."""
+
+    crew: Crew
+    facts: Facts
+    product: Product
+    clock: SystemClock
+    simulated: tuple[SimulatedCardReader, ...]
+    close: Callable[[], None]
+
+
+def assemble(product: Product, options: Options, lanes: Lanes) -> Terminal:
+    """Put a terminal together; opens nothing that belongs to a lane. Raises KioskError G.., K.. or N01."""
+    clock, entropy = SystemClock(), SystemEntropy()
+    options.state_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+    keys = terminal_keys(options.state_dir)
+    hub = _hub_keys(product, options)
+    stores = [Lazily(partial(_store, options, keys, clock=clock)) for _ in range(3)]
+    sealer = EnvelopeSealer(IntlSuite(), keys, hub_public=hub.sealing, terminal=product.settings.terminal.id)
+    desk = StoreDesk(stores[0], sealer, product, clock)
+    press = LedgerPress(stores[1], _printer(product, options), partial(_spooler, product, options))
+    gateway = HttpGateway(_address(product), clock)
+    courier = HubCourier(stores[2], partial(_delivery, product, options, hub=hub, gateway=gateway, clock=clock), clock)
+    readers = tuple(_reader(name, number, options.mode, clock=clock) for number, name in enumerate(_readers(product)))
+    crew = Crew(lanes, clock, entropy, readers, desk, press, courier)
+    closing = [(lane.cards(number), reader.close) for number, reader in enumerate(readers)]
+    closing += [(lane.STORE, desk.close), (lane.PRINTER, press.close), (lane.SYNC, courier.close), (lane.SYNC, gateway.close)]
+    simulated = tuple(reader for reader in readers if isinstance(reader, SimulatedCardReader))
+    return Terminal(crew, _facts(product), product, clock, simulated, partial(_close, lanes, closing))
+
+
+def _close(lanes: Lanes, closing: list[tuple[str, Callable[[], None]]]) -> None:
+    """Each thing is closed on the lane it was opened on, before the lanes end."""
+    for name, close in closing:
+        lanes.run(name, close, _nothing, _nothing)
+    lanes.close()
+
+
+def _nothing(_: object) -> None:
+    """What could not be closed is left to the end of the process."""
+
+
+def _facts(product: Product) -> Facts:
+    station, rules = product.settings.station, product.settings.rules
+    return Facts(
+        catalogue=product.catalogue,
+        place=Place(station.division, station.name_zh, product.settings.terminal.id),
+        devices=frozenset(product.settings.devices.present),
+        consent=CONSENT,
+        deferral_days=rules.deferral_days,
+        warning_s=rules.warning_s,
+    )
+
+
+def _store(options: Options, keys: DeviceKeys, *, clock: SystemClock) -> Store:
+    database = options.state_dir / DATABASE_FILE
+    return open_store(database, keys, clock=clock, entropy=SystemEntropy(), reached=options.reached)
+
+
+def _hub_keys(product: Product, options: Options) -> HubPublicKeys:
+    """Relative names in the settings are looked for in the terminal's own directory."""
+    hub = read_pin(read_bytes(options.state_dir / product.settings.hub.public_keys))
+    if hub.suite != product.settings.hub.suite:
+        raise ConfigError("G01", f"hub.suite: the hub's keys are for {hub.suite}")
+    return hub
+
+
+def _address(product: Product) -> HubAddress:
+    hub = product.settings.hub
+    return HubAddress(hub.url, Transport.INSECURE_DEMO if hub.insecure_demo else Transport.HTTPS)
+
+
+def _delivery(
+    product: Product, options: Options, store: Store, *, hub: HubPublicKeys, gateway: HttpGateway, clock: SystemClock
+) -> Delivery:
+    return Delivery(
+        DeliveryPorts(
+            terminal=product.settings.terminal.id,
+            outbox=store.outbox,
+            gateway=gateway,
+            verifier=HubVerifier(hub.signing, IntlSuite()),
+            counters=store.counters,
+            clock=clock,
+            entropy=SystemEntropy(),
+            vitals=partial(heartbeat, store, clock, product.catalogue.version),
+            reached=options.reached,
+        )
+    )
+
+
+def _printer(product: Product, options: Options) -> ReceiptPrinter:
+    folder = options.state_dir / product.settings.devices.receipt_folder
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return FolderReceiptPrinter(folder, partial(FontStack, paths.FONTS), reached=options.reached)
+
+
+def _spooler(product: Product, options: Options, store: Store, printer: ReceiptPrinter) -> Spooler:
+    return Spooler(store.ledger, printer, paper=Paper(product.settings.devices.paper), reached=options.reached)
+
+
+def _readers(product: Product) -> tuple[str, ...]:
+    return product.settings.devices.readers
+
+
+def _reader(setting: str, number: int, mode: Mode, *, clock: SystemClock) -> CardReader:
+    if setting == "simulated":
+        if mode is Mode.PRODUCTION:
+            raise ConfigError("G01", "devices.readers: a simulated reader is not for production")
+        return SimulatedCardReader(f"simulated-{number}", clock)
+    return PcscCardReader(setting.partition(":")[2], clock)
