@@ -75,9 +75,8 @@ def _faults(catalogue: Catalogue, syllables: Mapping[str, tuple[str, ...]]) -> l
 def _entry(item: ServiceItem, syllables: tuple[str, ...]) -> _Entry:
     spoken = tuple(part for part in syllables if part.isalnum() and part.isascii())
     starts = tuple(sum(len(part) for part in spoken[:at]) for at in range(len(spoken)))
-    words = "".join(char if char.isalnum() else " " for char in item.name.en.lower()).split()
     initials = "".join(part[0] for part in spoken)
-    return _Entry(item, item.name.zh.lower(), "".join(spoken), starts, initials, tuple(words))
+    return _Entry(item, item.name.zh.lower(), "".join(spoken), starts, initials, _words(item.name.en))
 
 
 def _rank(entry: _Entry, wanted: str, query: str) -> int:
@@ -100,8 +99,12 @@ def _rank_letters(entry: _Entry, wanted: str, query: str) -> int:
         return 5
     if any(entry.pinyin.startswith(wanted, start) for start in entry.starts):
         return 6
-    asked = query.lower().split()
-    return 7 if all(any(word.startswith(part) for word in entry.words) for part in asked) else 0
+    asked = _words(query)
+    return 7 if asked and all(any(word.startswith(part) for word in entry.words) for part in asked) else 0
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple("".join(char if char.isalnum() else " " for char in text.lower()).split())
 
 
 def _in_order(wanted: str, characters: str) -> bool:

@@ -67,7 +67,7 @@ def _problem(field: FormField, value: Raw, today: date) -> Problem | None:
         return wellformed.several(field, tuple(part for part in value if isinstance(part, str)))
     if field.kind is FieldKind.ID_NUMBER:
         reason = number_problem(value, today)
-        return problem(field, f"id_number.{reason}", count=str(len(value))) if reason else None
+        return problem(field, f"problem.id_number.{reason}", count=str(len(value))) if reason else None
     if field.kind is FieldKind.DATE:
         return _date_problem(field, value, today)
     if field.kind is FieldKind.DATE_TIME:
@@ -78,16 +78,16 @@ def _problem(field: FormField, value: Raw, today: date) -> Problem | None:
 def _date_problem(field: FormField, value: str, today: date) -> Problem | None:
     day = _day(value)
     if day is None:
-        return problem(field, "date.real")
+        return problem(field, "problem.date.real")
     if day.year < EARLIEST_YEAR or day.year > today.year + YEARS_AHEAD:
-        return problem(field, "date.absurd", first=str(EARLIEST_YEAR), last=str(today.year + YEARS_AHEAD))
-    return problem(field, "date.future") if day > today and plain_id(field.id) in PAST else None
+        return problem(field, "problem.date.absurd", first=str(EARLIEST_YEAR), last=str(today.year + YEARS_AHEAD))
+    return problem(field, "problem.date.future") if day > today and plain_id(field.id) in PAST else None
 
 
 def _time_problem(field: FormField, value: str, today: date) -> Problem | None:
     shape = TIME.fullmatch(value)
     if shape is None or int(shape[2]) > 23 or int(shape[3]) > 59:
-        return problem(field, "time.real")
+        return problem(field, "problem.time.real")
     return _date_problem(field, shape[1], today)
 
 
@@ -109,7 +109,7 @@ def _order(field: FormField, values: Mapping[str, Raw]) -> Problem | None:
         beginning, end = values.get(prefix + first, ""), values.get(field.id, "")
         both = isinstance(beginning, str) and isinstance(end, str) and beginning and end
         if name == last and both and str(end) < str(beginning):
-            return problem(field, "date.order")
+            return problem(field, "problem.date.order")
     return None
 
 
@@ -130,4 +130,4 @@ def _may_be_empty_table(field: FormField) -> bool:
 
 def _asked_for(field: FormField) -> str:
     chosen = field.kind in (FieldKind.CHOICE, FieldKind.MULTI_CHOICE, FieldKind.YES_NO)
-    return "required.choice" if chosen else "required"
+    return "problem.required.choice" if chosen else "problem.required"
