@@ -22,10 +22,7 @@ def roll80(receipt: Receipt, fonts: FontStack) -> bytes:
 
     Raises GlyphMissingError (P12) when no font has a character, PrinterError P13 when the code does not fit.
     """
-    m, setter = ROLL, Compositor(fonts)
-    body = stack(*_head(receipt, setter, m), *_rest(receipt, setter, m, columns=1), _foot(receipt, setter, m))
-    page = stack(gap(m.margin), body.moved(m.margin), gap(m.margin))
-    return pdf((page,), m.width, title=_title(receipt), language=receipt.language, fonts=fonts)
+    return _pdf((roll_page(receipt, fonts),), ROLL, receipt, fonts=fonts)
 
 
 def a4(receipt: Receipt, fonts: FontStack) -> bytes:
@@ -33,10 +30,24 @@ def a4(receipt: Receipt, fonts: FontStack) -> bytes:
 
     Raises GlyphMissingError (P12) when no font has a character, PrinterError P13 when the code does not fit.
     """
+    return _pdf(a4_pages(receipt, fonts), A4, receipt, fonts=fonts)
+
+
+def roll_page(receipt: Receipt, fonts: FontStack) -> Block:
+    """The marks of the roll."""
+    m, setter = ROLL, Compositor(fonts)
+    body = stack(*_head(receipt, setter, m), *_rest(receipt, setter, m, columns=1), _foot(receipt, setter, m))
+    return stack(gap(m.margin), body.moved(m.margin), gap(m.margin))
+
+
+def a4_pages(receipt: Receipt, fonts: FontStack) -> tuple[Block, ...]:
+    """The marks of each page of A4."""
     m, setter = A4, Compositor(fonts)
-    foot = _foot(receipt, setter, m)
     flow = (stack(*_head(receipt, setter, m)), *_rest(receipt, setter, m, columns=2))
-    pages = _paged(flow, foot, receipt, setter=setter, m=m)
+    return _paged(flow, _foot(receipt, setter, m), receipt, setter=setter, m=m)
+
+
+def _pdf(pages: Sequence[Block], m: Measures, receipt: Receipt, *, fonts: FontStack) -> bytes:
     return pdf(pages, m.width, title=_title(receipt), language=receipt.language, fonts=fonts)
 
 
@@ -75,7 +86,9 @@ def _foot(receipt: Receipt, setter: Compositor, m: Measures) -> Block:
     return stack(gap(m.section // 2), line, gap(m.section // 2), tail.foot(receipt, setter, m))
 
 
-def _paged(flow: Sequence[Block], foot: Block, receipt: Receipt, *, setter: Compositor, m: Measures) -> list[Block]:
+def _paged(
+    flow: Sequence[Block], foot: Block, receipt: Receipt, *, setter: Compositor, m: Measures
+) -> tuple[Block, ...]:
     room = A4_HEIGHT - 2 * _A4_EDGE - m.foot.leading
     pages: list[list[Block]] = [[]]
     used = 0
@@ -89,7 +102,7 @@ def _paged(flow: Sequence[Block], foot: Block, receipt: Receipt, *, setter: Comp
     pages[-1].insert(-1, gap(room - used))
     # One page needs no folio; of several, a missing one must be noticed.
     folios = [f"{place} / {len(pages)}" if len(pages) > 1 else "" for place in range(1, len(pages) + 1)]
-    return [_sheet(blocks, folio, setter, m) for blocks, folio in zip(pages, folios, strict=True)]
+    return tuple(_sheet(blocks, folio, setter, m) for blocks, folio in zip(pages, folios, strict=True))
 
 
 def _sheet(blocks: Sequence[Block], folio: str, setter: Compositor, m: Measures) -> Block:
