@@ -34,6 +34,7 @@ def connect(path: Path, key: bytes) -> Database:
     A connection belongs to one lane. Raises StoreError S01 for another key or a file that is no database.
     """
     with storing("open"):
+        _refuse_stump(path)
         os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
         # No implicit transactions: nothing is written but inside write_tx. Lanes may be remade on another thread.
         conn = dbapi2.connect(str(path), timeout=BUSY_TIMEOUT_MS / 1000, isolation_level=None, check_same_thread=False)
@@ -43,6 +44,13 @@ def connect(path: Path, key: bytes) -> Database:
         except BaseException:
             conn.close()
             raise
+
+
+def _refuse_stump(path: Path) -> None:
+    """SQLite would take a file shorter than a page for a new database, and the numbering would begin again at 1."""
+    rescue = [path.with_name(path.name + suffix) for suffix in ("-wal", "-journal")]
+    if path.exists() and 0 < path.stat().st_size < PAGE_SIZE and not any(file.exists() for file in rescue):
+        raise fault(WILL_NOT_OPEN, "shorter than a page")
 
 
 def _prepare(conn: dbapi2.Connection, key: bytes) -> None:

@@ -12,9 +12,7 @@ from sync.store.audit import SqliteAudit
 from sync.store.driver import write_tx
 from sync.store.errors import REFUSED, fault, storing
 
-_ROWS = (
-    "SELECT r.application_id, r.receipt, r.state, r.copies FROM receipts r JOIN outbox o ON o.id = r.application_id"
-)
+_ROWS = "SELECT r.application_id, r.receipt, r.state, r.copies FROM receipts r JOIN outbox o ON o.id = r.application_id"
 
 
 class SqliteReceiptLedger:

@@ -1,0 +1,147 @@
+"""The schema itself refuses what must never happen, whoever asks, in raw SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlcipher3 import dbapi2
+
+from kiosk.outbox.model import LEGAL_MOVES, EntryState
+from sync.store.schema import FIRST
+from sync.store.store import Store
+from tests.sync.support import NOW, Submission, opened
+
+SET_UP = {
+    EntryState.QUEUED: [],
+    EntryState.LEASED: [EntryState.LEASED],
+    EntryState.DELIVERED: [EntryState.LEASED, EntryState.DELIVERED],
+    EntryState.REFUSED: [EntryState.LEASED, EntryState.REFUSED],
+    EntryState.PARKED: [EntryState.LEASED, EntryState.PARKED],
+}
+INSERT = "INTO outbox(seq, id, kind, item, state, envelope, sha256, queued_at_ms) VALUES"
+FULL = f"'application', 'i', 'queued', x'00', '{'0' * 64}', 1)"
+LEASED = "state = 'leased', lease_until_ms = 1"
+
+ATTACKS = [
+    ("UPDATE outbox SET id = 'z'", "outbox_envelope_is_fixed"),
+    ("UPDATE outbox SET seq = 9 WHERE seq = 1", "outbox_envelope_is_fixed"),
+    ("UPDATE OR REPLACE outbox SET seq = 2 WHERE seq = 1", "outbox_envelope_is_fixed"),
+    ("UPDATE outbox SET kind = 'rating'", "outbox_envelope_is_fixed"),
+    ("UPDATE outbox SET item = 'other'", "outbox_envelope_is_fixed"),
+    ("UPDATE outbox SET envelope = x'00'", "outbox_envelope_is_fixed"),
+    (f"UPDATE outbox SET sha256 = '{'0' * 64}'", "outbox_envelope_is_fixed"),
+    ("UPDATE outbox SET queued_at_ms = 1", "outbox_envelope_is_fixed"),
+    ("DELETE FROM outbox", "outbox_stays"),
+    ("DELETE FROM outbox WHERE seq = 2", "outbox_stays"),
+    (f"INSERT OR REPLACE {INSERT} (1, 'a', {FULL}", "outbox_"),
+    (f"INSERT OR REPLACE {INSERT} (3, 'a', {FULL}", "outbox_"),
+    (f"REPLACE {INSERT} (2, 'z', {FULL}", "outbox_"),
+    (f"INSERT {INSERT} (3, 'z', {FULL}", "outbox_numbers_without_gap"),
+    (f"INSERT {INSERT} (4, 'z', {FULL}", "outbox_numbers_without_gap"),
+    (f"UPDATE outbox SET {LEASED}, attempts = -1", "CHECK"),
+    ("UPDATE outbox SET state = 'leased'", "CHECK"),
+    ("UPDATE outbox SET state = 'gone'", "outbox_moves_legally"),
+    ("UPDATE outbox SET due_ms = 'soon'", "cannot store TEXT"),
+    ("UPDATE counters SET value = value - 1 WHERE name = 'sequence'", "counter_only_grows"),
+    ("UPDATE counters SET name = 'other' WHERE name = 'sequence'", "counter_only_grows"),
+    ("DELETE FROM counters WHERE name = 'sequence'", "counter_stays"),
+    ("INSERT OR REPLACE INTO counters VALUES ('sequence', 0)", "counter_once"),
+    ("UPDATE receipts SET receipt = x'00'", "receipt_is_fixed"),
+    ("UPDATE receipts SET application_id = 'z' WHERE application_id = 'a'", "receipt_is_fixed"),
+    ("DELETE FROM receipts", "receipt_stays"),
+    ("INSERT INTO receipts(application_id, receipt) VALUES ('nobody', x'00')", "FOREIGN KEY"),
+    ("INSERT OR REPLACE INTO receipts(application_id, receipt) VALUES ('a', x'00')", "receipt_once"),
+    ("INSERT INTO receipts(application_id, receipt, state) VALUES ('b', x'00', 'printed')", "receipt_once"),
+    ("UPDATE receipts SET state = 'lost'", "CHECK"),
+    ("UPDATE audit SET body = x'00'", "audit_is_fixed"),
+    ("DELETE FROM audit WHERE n = 2", "audit_stays"),
+    ("INSERT INTO audit VALUES (9, x'00', zeroblob(32))", "audit_continues"),
+    ("INSERT OR REPLACE INTO audit VALUES (1, x'00', zeroblob(32))", "audit_continues"),
+]
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """Two entries, a and b, the first with a receipt; recursive triggers off, as in any other program's connection."""
+    store = opened(tmp_path / "kiosk.db")
+    store.outbox.submit("a", Submission("a"))
+    store.outbox.submit("b", Submission("b").without_receipt())
+    store.db.conn.execute("PRAGMA recursive_triggers=OFF")
+    yield store
+    store.close()
+
+
+def force(store: Store, state: EntryState) -> None:
+    until = 1 if state is EntryState.LEASED else None
+    detail = None if state in (EntryState.QUEUED, EntryState.LEASED) else b"why"
+    store.db.conn.execute(
+        "UPDATE outbox SET state = ?, lease_until_ms = ?, detail = coalesce(?, detail, x'00') WHERE id = 'a'",
+        (state, until, detail),
+    )
+
+
+def dump(store: Store) -> list[object]:
+    tables = ("counters", "outbox", "receipts", "audit")
+    return [store.db.conn.execute(f"SELECT * FROM {table}").fetchall() for table in tables]
+
+
+@pytest.mark.parametrize(("sql", "guard"), ATTACKS)
+def test_an_attack_in_raw_sql_is_refused(store: Store, sql: str, guard: str) -> None:
+    before = dump(store)
+    with pytest.raises(dbapi2.IntegrityError, match=guard):
+        store.db.conn.execute(sql)
+    assert dump(store) == before
+
+
+@pytest.mark.parametrize("before", EntryState)
+@pytest.mark.parametrize("after", EntryState)
+def test_moves_are_legal_or_refused(store: Store, before: EntryState, after: EntryState) -> None:
+    for step in SET_UP[before]:
+        force(store, step)
+    stays = before is after and before not in (EntryState.DELIVERED, EntryState.REFUSED)
+    if (before, after) in LEGAL_MOVES or stays:
+        force(store, after)
+        assert store.outbox.entries()[0].state is after
+    else:
+        with pytest.raises(dbapi2.IntegrityError, match=r"outbox_(moves_legally|terminal_is_final)"):
+            force(store, after)
+        assert store.outbox.entries()[0].state is before
+
+
+def test_nothing_of_a_settled_entry_changes_any_more(store: Store) -> None:
+    store.outbox.lease(NOW, 1)
+    store.outbox.settle("a", EntryState.DELIVERED, b"acknowledged", NOW)
+    for change in ("detail = x'00'", "attempts = 5", "due_ms = 1"):
+        with pytest.raises(dbapi2.IntegrityError, match="outbox_terminal_is_final"):
+            store.db.conn.execute(f"UPDATE outbox SET {change} WHERE id = 'a'")
+
+
+def test_a_printed_receipt_moves_nowhere(store: Store) -> None:
+    store.db.conn.execute("UPDATE receipts SET state = 'printed', copies = 1")
+    for change in ("state = 'intended'", "state = 'uncertain'"):
+        with pytest.raises(dbapi2.IntegrityError, match="receipt_printed_is_final"):
+            store.db.conn.execute(f"UPDATE receipts SET {change}")
+    with pytest.raises(dbapi2.IntegrityError, match="receipt_is_fixed"):
+        store.db.conn.execute("UPDATE receipts SET copies = 0")
+
+
+def test_every_guard_is_attacked_here() -> None:
+    """A guard nobody attacks may be one that does not hold."""
+    guards = {statement.split()[2] for statement in FIRST if statement.startswith("CREATE TRIGGER")}
+    said = {guard for _, guard in ATTACKS} | {
+        "outbox_starts_queued", "outbox_moves_legally", "outbox_terminal_is_final", "receipt_printed_is_final",
+    }  # fmt: skip
+    assert guards <= said
+
+
+@pytest.mark.parametrize("sequence", [1, 2])
+def test_a_row_is_never_replaced_even_where_the_counter_would_allow_it(store: Store, sequence: int) -> None:
+    store.db.conn.execute("DROP TRIGGER outbox_numbers_without_gap")
+    with pytest.raises(dbapi2.IntegrityError, match="outbox_starts_queued"):
+        store.db.conn.execute(f"INSERT OR REPLACE {INSERT} ({sequence}, 'z', {FULL}")
+    with pytest.raises(dbapi2.IntegrityError, match="outbox_starts_queued"):
+        store.db.conn.execute(f"INSERT OR REPLACE {INSERT} (3, 'b', {FULL}")
+    with pytest.raises(dbapi2.IntegrityError, match="outbox_starts_queued"):
+        store.db.conn.execute(f"INSERT {INSERT} (3, 'z', {FULL}".replace("'queued'", "'leased'"))
