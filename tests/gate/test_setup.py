@@ -119,3 +119,17 @@ def set_up_with(root: Path, where: Path, stand_ins: dict[str, str]) -> subproces
         str(setup / "some.list"),
     ]
     return subprocess.run(command, capture_output=True, text=True, timeout=20, check=False)
+
+
+def test_every_request_is_accounted_for(root: Path) -> None:
+    """docs/dependencies.md names each package asked for, with the version that is locked."""
+    told = (root / "docs/dependencies.md").read_text(encoding="utf-8")
+    requirements = root / "packaging/requirements"
+    lock = named(requirements / "lock.txt")
+    missing = [
+        f"{name} {lock[name]}"
+        for wish in ("build.in", "run.in", "dev.in")
+        for name in named(requirements / wish)
+        if not re.search(rf"\b{name}\b", told, re.IGNORECASE) or lock[name] not in told
+    ]
+    assert not missing, f"docs/dependencies.md lacks {missing}"
