@@ -1,6 +1,8 @@
 """The painted item for traditional Mongolian: columns from top to bottom, set from left to right."""
 
-from PySide6.QtCore import Property, QPointF, Signal
+import math
+
+from PySide6.QtCore import Property, QPointF, QRect, Signal, Slot
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtQml import QmlElement
 from PySide6.QtQuick import QQuickItem, QQuickPaintedItem
@@ -36,6 +38,7 @@ class VerticalText(QQuickPaintedItem):
         self._columns: list[Column] = []
         self.setAntialiasing(True)
         self.heightChanged.connect(self._relayout)
+        self.widthChanged.connect(self._repaint)
 
     def _get_text(self) -> str:
         return self._text
@@ -81,6 +84,7 @@ class VerticalText(QQuickPaintedItem):
             if piece.layout is not None
         ]
 
+    @Slot()
     def _relayout(self) -> None:
         before = len(self._columns)
         setting = Setting(self._pixel_size)
@@ -90,7 +94,12 @@ class VerticalText(QQuickPaintedItem):
         self.setImplicitSize(len(self._columns) * PITCH * self._pixel_size + TAIL_ROOM * self._pixel_size, longest)
         if len(self._columns) != before:
             self.columnCountChanged.emit()
-        self.update()
+        self._repaint()
+
+    @Slot()
+    def _repaint(self) -> None:
+        # A rectangle given: the item's own idea of what is dirty is the size it had when last asked, often an older one.
+        self.update(QRect(0, 0, math.ceil(max(0.0, self.width())), math.ceil(max(0.0, self.height()))))
 
     def paint(self, painter: QPainter) -> None:
         painter.setPen(self._color)

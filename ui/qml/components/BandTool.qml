@@ -29,7 +29,7 @@ Touchable {
             text: root.text
             pixelSize: 36
             color: root.front
-            x: parent.width * 0.48
+            x: parent.width * 0.4
             y: 8
             height: parent.height - 16
             Accessible.ignored: true

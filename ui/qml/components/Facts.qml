@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import "../theme"
 
@@ -9,36 +10,27 @@ Column {
     property string size: Theme.large ? "s" : "m"
     readonly property bool divisible: true
     readonly property bool beside: !Theme.large
-    readonly property real labelWidth: Math.round(width * 0.3)
+    readonly property real labelWidth: {
+        let widest = 0;
+        for (let i = 0; i < lines.count; i++)
+            widest = Math.max(widest, (lines.itemAt(i) as FactLine)?.labelWidth ?? 0);
+        return Math.min(widest + Theme.space32, width * 0.42);
+    }
 
     spacing: Theme.space8
 
     Repeater {
+        id: lines
         model: root.rows
 
-        Item {
-            id: fact
+        FactLine {
             required property var modelData
             width: root.width
-            height: root.beside ? Math.max(label.height, value.height) : label.height + value.height
-
-            TextLabel {
-                id: label
-                width: root.beside ? root.labelWidth - Theme.space16 : root.width
-                text: fact.modelData.label
-                size: "s"
-                tone: "muted"
-                topPadding: root.beside ? 3 : 0
-            }
-
-            TextLabel {
-                id: value
-                x: root.beside ? root.labelWidth : 0
-                y: root.beside ? 0 : label.height
-                width: root.width - x
-                text: fact.modelData.value
-                size: root.size
-            }
+            label: modelData.label
+            value: modelData.value
+            size: root.size
+            beside: root.beside
+            indent: root.labelWidth
         }
     }
 }

@@ -20,7 +20,7 @@ Item {
 
     signal edited(text: string)
     signal entered
-    signal left
+    signal leaving
 
     implicitHeight: head.height + Theme.space8 + box.height + (problem === "" || beside ? 0 : words.height + Theme.space8)
 
@@ -54,7 +54,7 @@ Item {
         keyboard: root.keyboard
         onEdited: text => root.edited(text)
         onEntered: root.entered()
-        onLeft: root.left()
+        onLeaving: root.leaving()
     }
 
     Problem {

@@ -32,7 +32,7 @@ Touchable {
             text: root.standing ? root.text : ""
             visible: root.standing
             pixelSize: 40
-            x: parent.width * 0.48
+            x: parent.width * 0.4 + Math.max(0, (parent.width * 0.56 - width) / 2)
             y: 10
             height: parent.height - 20
             Accessible.ignored: true

@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import "../theme"
 
@@ -17,7 +18,7 @@ Item {
     signal largerChosen
     signal louderChosen
 
-    implicitHeight: lying.item ? lying.item.implicitHeight : 0
+    implicitHeight: lying.implicitHeight
 
     Loader {
         id: lying

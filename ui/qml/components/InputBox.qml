@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import "../theme"
 
@@ -20,7 +21,7 @@ Rectangle {
 
     signal edited(text: string)
     signal entered
-    signal left
+    signal leaving
 
     implicitHeight: Theme.fieldHeight
     radius: Theme.corner
@@ -91,7 +92,7 @@ Rectangle {
         onAccepted: root.entered()
         onActiveFocusChanged: {
             if (!activeFocus)
-                root.left();
+                root.leaving();
             else if (root.keyboard)
                 root.keyboard.openFor(root.hint);
         }

@@ -46,11 +46,11 @@ Touchable {
             anchors.horizontalCenterOffset: -8
             y: 36
             height: bar.y - y - 20
-            spacing: 20
+            spacing: 8
 
             VerticalLabel {
                 text: root.vertical
-                pixelSize: Theme.portrait ? 88 : 60
+                pixelSize: Theme.portrait ? 80 : 60
                 height: parent.height
                 Accessible.ignored: true
             }

@@ -20,21 +20,24 @@ Picture {
 
     Item {
         visible: root.stage !== "empty"
+        width: 400
+        height: 256
+        clip: true
 
         Rectangle { x: 48; y: -8; width: 300; height: 104; color: Theme.card; border.width: 5; border.color: Theme.ink }
         Rectangle { x: 90; y: 52; width: 216; height: 14; color: Theme.ink }
 
         Item {
-            x: 108
+            x: 106
             y: 60
-            width: 180
+            width: 184
             height: 180
             clip: true
 
-            Receipt { y: -176 * (1 - root.out) }
+            Receipt { x: 2; y: -176 * (1 - root.out) }
         }
 
-        BigArrow { x: 306; y: 132; scale: 0.72; towards: "down"; nudging: root.stage === "out" }
+        BigArrow { x: 278; y: 128; scale: 0.64; towards: "down"; nudging: root.stage === "out" }
     }
 
     Item {

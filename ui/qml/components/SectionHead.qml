@@ -12,7 +12,8 @@ Item {
     readonly property bool beside: note !== "" && head.implicitWidth + remark.implicitWidth + Theme.space24 <= width
 
     implicitWidth: head.implicitWidth
-    implicitHeight: note === "" || beside ? head.height : head.height + remark.height
+    // The line's own slack already parts it from what follows.
+    implicitHeight: (note === "" || beside ? head.height : head.height + remark.height) - Theme.space8
 
     TextLabel {
         id: head

@@ -8,9 +8,9 @@ Item {
 
     property bool running: false
     property int seconds: 45
-    property real left: seconds
-    readonly property int remaining: Math.ceil(left)
-    readonly property real share: seconds > 0 ? (Theme.animated ? left : remaining) / seconds : 0
+    property real leftS: seconds
+    readonly property int remaining: Math.ceil(leftS)
+    readonly property real share: seconds > 0 ? (Theme.animated ? leftS : remaining) / seconds : 0
 
     signal ended
 
@@ -22,7 +22,7 @@ Item {
     NumberAnimation {
         id: clock
         target: root
-        property: "left"
+        property: "leftS"
         from: root.seconds
         to: 0
         duration: root.seconds * 1000

@@ -57,10 +57,10 @@ QtObject {
     readonly property int headerHeight: Math.round(136 * edge)
     readonly property int bandWidth: 216
 
-    readonly property Palette normal: Palette {}
-    readonly property Palette high: HighPalette {}
-    readonly property Palette dark: DarkPalette {}
-    readonly property Palette palette: contrast === "dark" ? dark : contrast === "high" ? high : normal
+    readonly property Colours normal: Colours {}
+    readonly property Colours high: HighColours {}
+    readonly property Colours dark: DarkColours {}
+    readonly property Colours palette: contrast === "dark" ? dark : contrast === "high" ? high : normal
     readonly property bool tinted: contrast === "normal"
     readonly property bool isDark: contrast === "dark"
 

@@ -1,7 +1,7 @@
 import QtQuick
 
 // White on black for eyes that cannot bear a bright page.
-Palette {
+Colours {
     paper: "#000000"
     card: "#000000"
     sunk: "#000000"

@@ -1,7 +1,7 @@
 import QtQuick
 
 // Black on white; border and icon carry the state, never a tint.
-Palette {
+Colours {
     paper: "#FFFFFF"
     sunk: "#FFFFFF"
     ink: "#000000"
