@@ -17,7 +17,7 @@ def normalise(kind: FieldKind, raw: Raw) -> Raw:
     No Unicode normalisation: it would change rare characters of names into others (GB 18030 level 3).
     """
     if kind in (FieldKind.TABLE, FieldKind.MULTI_CHOICE) and isinstance(raw, str):
-        raw = (raw,) if raw and kind is FieldKind.MULTI_CHOICE else ()
+        raw = (raw,) if raw.strip() and kind is FieldKind.MULTI_CHOICE else ()
     if isinstance(raw, str):
         return compact(raw, kind) if kind in COMPACT else sentence(raw, kind)
     if kind is FieldKind.TABLE:
