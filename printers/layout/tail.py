@@ -25,7 +25,9 @@ def follow(receipt: Receipt, setter: Compositor, m: Measures) -> Block:
     proof = stack(gap(m.section // 2), _proof(receipt, m.inner, setter, m))
     if width > code.height * 2:
         text, proof = stack(text, _proof(receipt, width, setter, m)), gap(0)
-    upper = beside(gap(code.height + quiet // 2), code.moved(inset, quiet // 4), text.moved(left))
+    top = quiet * 3 // 4
+    # The first line's air is above its letters, so its letters stand level with the code.
+    upper = beside(gap(top + code.height + quiet // 2), code.moved(inset, top), text.moved(left, top - m.section // 2))
     return stack(upper, proof)
 
 

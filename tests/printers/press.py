@@ -1,0 +1,24 @@
+"""A process of its own that prints samples and says their hashes: `python -m tests.printers.press PAPER NAME…`."""
+
+from __future__ import annotations
+
+import sys
+from hashlib import sha256
+from pathlib import Path
+
+from kiosk.receipts.model import Paper
+from printers.drivers.folder import LAYOUTS
+from printers.fonts import FontStack
+from tests.printers.samples import SAMPLES
+
+
+def main(paper: str, *names: str) -> None:
+    """Print the samples in the given order on the given paper."""
+    fonts = FontStack(Path(__file__).resolve().parents[2] / "kiosk" / "fonts")
+    for name in names:
+        digest = sha256(LAYOUTS[Paper(paper)](SAMPLES[name], fonts)).hexdigest()
+        sys.stdout.write(f"{name} {digest}\n")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,197 @@
+"""Both papers: the code is read back, the text is there, nothing leaves its place, equal input is equal bytes."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import subprocess
+import sys
+from hashlib import sha256
+from pathlib import Path
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image, ImageChops
+
+from kiosk.base.errors import PrinterError
+from kiosk.base.ids import grouped
+from kiosk.receipts.codes import grouped_code
+from kiosk.receipts.model import Paper, Receipt, ReceiptMaterial
+from printers.drivers.folder import LAYOUTS
+from printers.errors import PrinterFault
+from printers.fonts import FontStack
+from printers.layout.marks import Block, Words
+from printers.layout.measures import A4, ROLL
+from printers.layout.pages import a4_pages, roll_page
+from tests.printers.paper import (
+    LASER_DPI,
+    THERMAL_DPI,
+    bitmap,
+    decoded,
+    letters,
+    pages,
+    text_by_pdfium,
+    text_by_poppler,
+)
+from tests.printers.samples import SAMPLES
+
+EDGE = {Paper.ROLL_80: 16, Paper.A4: 100}
+MEASURES = {Paper.ROLL_80: ROLL, Paper.A4: A4}
+every_sample = pytest.mark.parametrize("sample", list(SAMPLES.values()), ids=list(SAMPLES))
+every_paper = pytest.mark.parametrize("paper", list(Paper))
+
+
+@every_paper
+@pytest.mark.parametrize("dpi", [THERMAL_DPI, LASER_DPI])
+@every_sample
+def test_a_stranger_s_decoder_reads_the_code(sample: Receipt, dpi: float, paper: Paper, fonts: FontStack) -> None:
+    pdf = LAYOUTS[paper](sample, fonts)
+    found = [text for page in range(pages(pdf)) for text in decoded(bitmap(pdf, dpi, page))]
+    assert found == [sample.qr_text]
+
+
+@every_paper
+@every_sample
+def test_everything_said_can_be_read_from_the_file(sample: Receipt, paper: Paper, fonts: FontStack) -> None:
+    pdf = LAYOUTS[paper](sample, fonts)
+    for read in (text_by_pdfium(pdf), text_by_poppler(pdf)):
+        said = [
+            grouped(sample.number), grouped_code(sample.verification_code), sample.applicant, sample.id_tail, sample.collected,
+            sample.time_note, sample.station, *sample.items, *sample.words["title"], sample.words["not_acceptance"],
+            sample.words["limit"], sample.words["collected_note"], sample.words["accepted_note"], sample.words["site"],
+        ]  # fmt: skip
+        said += [row.satisfied for row in sample.materials if len(row.satisfied) < 12]
+        missing = [sentence for sentence in said if "".join(sentence.split()) not in read]
+        assert not missing
+
+
+@every_paper
+@pytest.mark.parametrize("copy", [1, 2, 3])
+def test_only_a_reprint_says_that_it_is_one(copy: int, paper: Paper, fonts: FontStack) -> None:
+    again = msgspec.structs.replace(SAMPLES["one"], copy=copy)
+    read = text_by_pdfium(LAYOUTS[paper](again, fonts))
+    assert (f"补打第{copy}份" in read) == (copy > 1)
+    assert ("补打" in read) == (copy > 1)
+
+
+@every_paper
+@every_sample
+def test_no_letter_and_no_ink_leaves_the_margins(sample: Receipt, paper: Paper, fonts: FontStack) -> None:
+    pdf, m = LAYOUTS[paper](sample, fonts), MEASURES[paper]
+    outside = [one for one in letters(pdf) if one.left < m.margin - 1 or one.right > m.width - m.margin + 1]
+    assert not outside
+    for page in range(pages(pdf)):
+        image = bitmap(pdf, THERMAL_DPI, page)
+        assert image.width == m.width
+        ink = ImageChops.invert(image.convert("L")).getbbox()
+        assert ink is not None
+        assert m.margin - 1 <= ink[0]
+        assert ink[2] <= m.width - m.margin + 1
+        assert ink[1] >= EDGE[paper]
+        assert ink[3] <= image.height - EDGE[paper]
+
+
+def _boxes(block: Block, fonts: FontStack) -> list[tuple[float, float, float, float, str]]:
+    """Where each line of text stands: its letters without the air around them."""
+    words = [mark for mark in block.marks if isinstance(mark, Words)]
+    return [
+        (
+            one.x,
+            one.y - 0.8 * one.size,
+            one.x + fonts.width(one.text, one.weight) * one.size,
+            one.y + 0.1 * one.size,
+            one.text,
+        )
+        for one in words
+    ]
+
+
+def _overlaps(block: Block, fonts: FontStack) -> list[tuple[str, str]]:
+    return [
+        (one[4], other[4])
+        for one, other in itertools.combinations(_boxes(block, fonts), 2)
+        if one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+    ]
+
+
+@every_sample
+def test_no_line_stands_on_another(sample: Receipt, fonts: FontStack) -> None:
+    for page in (roll_page(sample, fonts), *a4_pages(sample, fonts)):
+        assert not _overlaps(page, fonts)
+
+
+texts = st.text(st.sampled_from("收件回执民政局（）《》，。：；、”“ 12,.-abcXYZ"), min_size=1, max_size=60)
+
+
+@settings(max_examples=40)
+@given(
+    station=texts,
+    names=st.lists(texts, min_size=1, max_size=3),
+    rows=st.lists(st.tuples(texts, texts), max_size=12),
+    owed=st.lists(texts, max_size=6),
+)
+def test_whatever_is_said_nothing_overlaps_or_overflows(
+    station: str, names: list[str], rows: list[tuple[str, str]], owed: list[str], fonts: FontStack
+) -> None:
+    materials = tuple(ReceiptMaterial(name, satisfied) for name, satisfied in rows)
+    sample = msgspec.structs.replace(
+        SAMPLES["one"], station=station, items=tuple(names), materials=materials, owed=tuple(owed)
+    )
+    for page, m in ((roll_page(sample, fonts), ROLL), *((page, A4) for page in a4_pages(sample, fonts))):
+        assert not _overlaps(page, fonts)
+        assert not [box for box in _boxes(page, fonts) if box[0] < m.margin or box[2] > m.width - m.margin + 1]
+        assert not [box for box in _boxes(page, fonts) if box[1] < 0 or box[3] > page.height]
+
+
+def test_an_ordinary_receipt_takes_one_sheet(fonts: FontStack) -> None:
+    for name in ("zh", "en", "mn", "one"):
+        assert pages(LAYOUTS[Paper.A4](SAMPLES[name], fonts)) == 1
+    assert pages(LAYOUTS[Paper.A4](SAMPLES["long"], fonts)) > 1
+
+
+def test_the_code_stands_on_whole_dots_in_its_quiet_zone(fonts: FontStack) -> None:
+    image = bitmap(LAYOUTS[Paper.ROLL_80](SAMPLES["zh"], fonts), THERMAL_DPI)
+    top = next(mark.y for mark in roll_page(SAMPLES["zh"], fonts).marks if _is_finder(mark))
+    code = image.crop((32, top, 32 + 232, top + 232))
+    small = code.resize((29, 29), Image.Resampling.NEAREST)
+    # Every module is 8 × 8 equal dots exactly when enlarging one dot of each gives the picture back.
+    assert (
+        ImageChops.difference(
+            small.resize((232, 232), Image.Resampling.NEAREST).convert("L"), code.convert("L")
+        ).getbbox()
+        is None
+    )
+    around = image.crop((0, top - 32, 32 + 232 + 32, top + 232 + 32)).convert("L")
+    around.paste(255, (32, 32, 32 + 232, 32 + 232))
+    assert ImageChops.invert(around).getbbox() is None
+
+
+def _is_finder(mark: object) -> bool:
+    return getattr(mark, "width", 0) == 7 * 8 and getattr(mark, "height", 0) == 8
+
+
+@every_paper
+def test_equal_receipts_are_equal_bytes_in_every_process(paper: Paper, fonts: FontStack, root: Path) -> None:
+    here = {name: sha256(LAYOUTS[paper](sample, fonts)).hexdigest() for name, sample in SAMPLES.items()}
+    for seed, order in (("1", list(SAMPLES)), ("2", list(SAMPLES)[::-1])):
+        command = (sys.executable, "-m", "tests.printers.press", paper, *order)
+        done = subprocess.run(
+            command, cwd=root, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True, timeout=60
+        )
+        assert dict(line.split() for line in done.stdout.decode().splitlines()) == here
+
+
+@every_paper
+def test_nothing_else_of_the_machine_is_in_the_file(paper: Paper, fonts: FontStack) -> None:
+    pdf = LAYOUTS[paper](SAMPLES["zh"], fonts)
+    assert b"/CreationDate (D:2000" in pdf
+    assert str(Path.home()).encode() not in pdf
+
+
+def test_a_text_no_code_can_hold_is_told_by_its_code(fonts: FontStack) -> None:
+    for text in ("A" * 3000, "不是码"):
+        with pytest.raises(PrinterError) as told:
+            LAYOUTS[Paper.ROLL_80](msgspec.structs.replace(SAMPLES["one"], qr_text=text), fonts)
+        assert told.value.code == PrinterFault.CODE_TOO_LARGE
