@@ -36,7 +36,7 @@ explain_and_stop() {
     if tail -n 60 "$log" | grep -q 'CERTIFICATE_VERIFY_FAILED'; then
         die "the package index's certificate is not trusted on this machine; set PIP_CERT to the right bundle. Details: $log"
     fi
-    if offline; then die "pip cannot reach its package index; connect this machine (or set PIP_INDEX_URL) and try again. Details: $log"; fi
+    if offline || tail -n 60 "$log" | grep -q '(from versions: none)'; then die "pip cannot reach its package index; connect this machine (or set PIP_INDEX_URL) and try again. Details: $log"; fi
     if disk_full; then die "the disk is full; free about 1 GB and try again. Details: $log"; fi
     if tail -n 60 "$log" | grep -q 'No matching distribution'; then
         die "the package index lacks a locked package for this machine ($(uname -m), $("$python" -V)); see $log"
@@ -45,8 +45,9 @@ explain_and_stop() {
     die "$1; see $log"
 }
 
+# Everything comes built but pyscard: a source package runs what it likes while it is built.
 locked_pip() {
-    PATH="$venv/bin:$PATH" quietly "$venv/bin/python" -m pip --disable-pip-version-check --no-input install --no-compile "$@"
+    PATH="$venv/bin:$PATH" quietly "$venv/bin/python" -m pip --disable-pip-version-check --no-input install --no-compile --only-binary :all: --no-binary pyscard,doorstep "$@"
 }
 
 make_venv() {
