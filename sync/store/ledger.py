@@ -40,7 +40,7 @@ class SqliteReceiptLedger:
     def move(self, application_id: str, state: PrintState) -> None:
         """Record what became of the paper, audited; each PRINTED counts one copy.
 
-        Raises StoreError S05 for an unknown receipt, or one that is PRINTED and would move elsewhere.
+        Raises StoreError S05 for an unknown receipt, or a move that the rules of kiosk.receipts do not know.
         """
         printed = int(state is PrintState.PRINTED)
         with write_tx(self._db):

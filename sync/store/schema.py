@@ -8,6 +8,7 @@ from enum import StrEnum
 from kiosk.applications.model import Kind
 from kiosk.outbox.model import LEGAL_MOVES, EntryState
 from kiosk.receipts.model import PrintState
+from kiosk.receipts.rules import LEGAL_MOVES as PAPER_MOVES
 
 SEQUENCE = "sequence"
 SYNC_ROUND = "sync_round"
@@ -25,6 +26,11 @@ def _one_of(values: type[StrEnum]) -> str:
 
 def _guard(name: str, when: str, condition: str) -> str:
     return f"CREATE TRIGGER {name} BEFORE {when} WHEN {condition} BEGIN SELECT RAISE(ABORT, '{name}'); END"
+
+
+def _illegal(moves: Iterable[tuple[StrEnum, StrEnum]]) -> str:
+    legal = _listed(sorted(f"{before}>{after}" for before, after in moves))
+    return f"NEW.state <> OLD.state AND OLD.state || '>' || NEW.state NOT IN ({legal})"
 
 
 _COUNTERS = (
@@ -81,9 +87,7 @@ _OUTBOX = (
     _guard(
         "outbox_moves_legally",
         "UPDATE ON outbox",
-        "NEW.state <> OLD.state AND OLD.state || '>' || NEW.state NOT IN ("
-        + _listed(sorted(f"{before}>{after}" for before, after in LEGAL_MOVES))
-        + ")",
+        _illegal(LEGAL_MOVES),
     ),
     _guard("outbox_terminal_is_final", "UPDATE ON outbox", f"OLD.state IN ({_listed(TERMINAL_STATES)})"),
     _guard("outbox_stays", "DELETE ON outbox", "1"),
@@ -112,11 +116,7 @@ _RECEIPTS = (
         "UPDATE ON receipts",
         "NEW.application_id IS NOT OLD.application_id OR NEW.receipt IS NOT OLD.receipt OR NEW.copies < OLD.copies",
     ),
-    _guard(
-        "receipt_printed_is_final",
-        "UPDATE ON receipts",
-        f"OLD.state = '{PrintState.PRINTED}' AND NEW.state <> '{PrintState.PRINTED}'",
-    ),
+    _guard("receipt_moves_legally", "UPDATE ON receipts", _illegal(PAPER_MOVES)),
     _guard("receipt_stays", "DELETE ON receipts", "1"),
     _guard(
         "receipt_once",

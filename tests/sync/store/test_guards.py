@@ -9,6 +9,8 @@ import pytest
 from sqlcipher3 import dbapi2
 
 from kiosk.outbox.model import LEGAL_MOVES, EntryState
+from kiosk.receipts.model import PrintState
+from kiosk.receipts.rules import may_move
 from sync.store.schema import FIRST
 from sync.store.store import Store
 from tests.sync.support import NOW, Submission, opened
@@ -54,7 +56,7 @@ ATTACKS = [
     ("INSERT INTO receipts(application_id, receipt) VALUES ('nobody', x'00')", "FOREIGN KEY"),
     ("INSERT OR REPLACE INTO receipts(application_id, receipt) VALUES ('a', x'00')", "receipt_once"),
     ("INSERT INTO receipts(application_id, receipt, state) VALUES ('b', x'00', 'printed')", "receipt_once"),
-    ("UPDATE receipts SET state = 'lost'", "CHECK"),
+    ("UPDATE receipts SET state = 'lost'", "receipt_moves_legally"),
     ("UPDATE audit SET body = x'00'", "audit_is_fixed"),
     ("DELETE FROM audit WHERE n = 2", "audit_stays"),
     ("INSERT INTO audit VALUES (9, x'00', zeroblob(32))", "audit_continues"),
@@ -118,11 +120,23 @@ def test_nothing_of_a_settled_entry_changes_any_more(store: Store) -> None:
             store.db.conn.execute(f"UPDATE outbox SET {change} WHERE id = 'a'")
 
 
-def test_a_printed_receipt_moves_nowhere(store: Store) -> None:
-    store.db.conn.execute("UPDATE receipts SET state = 'printed', copies = 1")
-    for change in ("state = 'intended'", "state = 'uncertain'"):
-        with pytest.raises(dbapi2.IntegrityError, match="receipt_printed_is_final"):
-            store.db.conn.execute(f"UPDATE receipts SET {change}")
+@pytest.mark.parametrize("before", PrintState)
+@pytest.mark.parametrize("after", PrintState)
+def test_paper_moves_are_legal_or_refused(store: Store, before: PrintState, after: PrintState) -> None:
+    store.db.conn.execute("DROP TRIGGER receipt_moves_legally")
+    store.db.conn.execute("UPDATE receipts SET state = ?", (before,))
+    store.db.conn.execute(next(sql for sql in FIRST if "receipt_moves_legally" in sql))
+    if before is after or may_move(before, after):
+        store.db.conn.execute("UPDATE receipts SET state = ?", (after,))
+        assert store.ledger.row("a").state is after
+    else:
+        with pytest.raises(dbapi2.IntegrityError, match="receipt_moves_legally"):
+            store.db.conn.execute("UPDATE receipts SET state = ?", (after,))
+        assert store.ledger.row("a").state is before
+
+
+def test_copies_are_only_counted_up(store: Store) -> None:
+    store.db.conn.execute("UPDATE receipts SET copies = 1")
     with pytest.raises(dbapi2.IntegrityError, match="receipt_is_fixed"):
         store.db.conn.execute("UPDATE receipts SET copies = 0")
 
@@ -131,7 +145,7 @@ def test_every_guard_is_attacked_here() -> None:
     """A guard nobody attacks may be one that does not hold."""
     guards = {statement.split()[2] for statement in FIRST if statement.startswith("CREATE TRIGGER")}
     said = {guard for _, guard in ATTACKS} | {
-        "outbox_starts_queued", "outbox_moves_legally", "outbox_terminal_is_final", "receipt_printed_is_final",
+        "outbox_starts_queued", "outbox_moves_legally", "outbox_terminal_is_final", "receipt_moves_legally",
     }  # fmt: skip
     assert guards <= said
 

@@ -34,6 +34,15 @@ def test_a_receipt_is_intended_from_its_birth(store: Store) -> None:
     assert rows[0].receipt == receipt("b")
 
 
+def test_one_receipt_is_found_by_its_application(store: Store) -> None:
+    store.outbox.submit("a", Submission("a"))
+    store.outbox.submit("none", Submission("none").without_receipt())
+    assert store.ledger.row("a") == store.ledger.rows()[0]
+    with pytest.raises(StoreError) as raised:
+        store.ledger.row("none")
+    assert raised.value.code == "S05"
+
+
 def test_a_move_is_kept_counted_and_audited(tmp_path: Path, store: Store) -> None:
     store.outbox.submit("a", Submission("a"))
     for state in (PrintState.PRINTING, PrintState.UNCERTAIN, PrintState.PRINTED, PrintState.PRINTED):
@@ -52,12 +61,13 @@ def test_a_move_is_kept_counted_and_audited(tmp_path: Path, store: Store) -> Non
 
 def test_a_printed_receipt_does_not_move_and_unknown_ones_are_refused(store: Store) -> None:
     store.outbox.submit("a", Submission("a"))
+    store.ledger.move("a", PrintState.PRINTING)
     store.ledger.move("a", PrintState.PRINTED)
     for id in ("a", "z"):
         with pytest.raises(StoreError) as raised:
             store.ledger.move(id, PrintState.INTENDED)
         assert raised.value.code == "S05"
-    assert len(store.audit.events()) == 2
+    assert len(store.audit.events()) == 3
 
 
 def test_rounds_are_numbered_for_ever(tmp_path: Path, store: Store) -> None:
