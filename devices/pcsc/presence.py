@@ -54,7 +54,6 @@ class Presence:
         """Brings the slot up to date, waiting up to `timeout_s` for a change; failures become states, never exceptions."""
         try:
             self._look(timeout_s)
-            self._pause_s = _FIRST_PAUSE_S
         except PcscError as error:
             if error.meaning.state is ReaderState.NO_READER:
                 self.slot = self.slot.without(ReaderState.NO_READER)
@@ -112,15 +111,20 @@ class Presence:
             self._context = self._scard.establish()
         reader = self._choose(self._scard.readers(self._context))
         if reader is None:
-            self.slot = self.slot.without(ReaderState.NO_READER)
-            if timeout_s > 0:
-                self._scard.changes(self._context, timeout_s, known={PNP: UNAWARE})
+            self._look_for_readers(self._context, timeout_s)
             return
         known = self.slot.flags if timeout_s > 0 and reader == self.slot.device else UNAWARE
         views = self._scard.changes(self._context, timeout_s, known={reader: known, PNP: UNAWARE})
+        self._pause_s = _FIRST_PAUSE_S
         for view in views:
             if view.name == reader:
                 self.slot = self.slot.seen(view)
+
+    def _look_for_readers(self, context: int, timeout_s: float) -> None:
+        self.slot = self.slot.without(ReaderState.NO_READER)
+        if timeout_s > 0:
+            self._scard.changes(context, timeout_s, known={PNP: UNAWARE})
+            self._pause_s = _FIRST_PAUSE_S
 
     def _choose(self, names: tuple[str, ...]) -> str | None:
         return next((name for name in names if self._filter in name.casefold()), None)

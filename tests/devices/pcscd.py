@@ -50,7 +50,9 @@ class Rig:
         os.environ["PCSCLITE_CSOCK_NAME"] = str(self.socket)
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._process.communicate(timeout=10)
         os.environ.pop("PCSCLITE_CSOCK_NAME", None)
         shutil.rmtree(self.place, ignore_errors=True)
@@ -101,7 +103,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         rig.start()
         rig.insert(options.card)
         # An outside program says when pcscd has seen the card.
-        subprocess.run(["opensc-tool", "--wait", "--atr"], env=rig.environment(), check=True, timeout=10, stdout=subprocess.DEVNULL)
+        subprocess.run(
+            ["opensc-tool", "--wait", "--atr"], env=rig.environment(), check=True, timeout=10, stdout=subprocess.DEVNULL
+        )
         return subprocess.run(options.command, env=rig.environment(), check=False).returncode
 
 

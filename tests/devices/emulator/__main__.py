@@ -87,7 +87,7 @@ def main(place: Path) -> None:
     daemon, slot = Daemon(place), Slot()
     unread = b""
     while True:
-        watched: list[object] = [0, *([slot.wire] if slot.wire else [])]
+        watched: list[int | socket.socket] = [0, *([slot.wire] if slot.wire else [])]
         ready, _, _ = select.select(watched, [], [])
         if slot.wire in ready:
             slot.serve()

@@ -16,7 +16,7 @@ POWER_OFF, POWER_ON, RESET, GET_ATR = 0, 1, 2, 4
 @dataclass
 class Fault:
     """What goes wrong: at the APDU of that number (from 1) the card is `gone`, `silent`, or becomes the card named by
-    `swap`; a `dead` card is there but says nothing when powered; `slow_s` is how long it thinks about each APDU."""
+    `swap`; a `dead` card answers power with an ATR longer than any can be; `slow_s` is how long it thinks about each APDU."""
 
     at: int = 0
     kind: str = ""
@@ -66,7 +66,7 @@ class Slot:
     def _control(self, byte: int) -> None:
         if byte == GET_ATR:
             # vpcd asks for the ATR to see whether a card is there, and once more right after powering it.
-            self._send(b"" if self.fault.kind == "dead" and self.powering else self.card.atr)
+            self._send(bytes(40) if self.fault.kind == "dead" and self.powering else self.card.atr)
             self.powering = False
         else:
             self.powering = byte == POWER_ON

@@ -1,0 +1,17 @@
+"""A health line for each reader."""
+
+from __future__ import annotations
+
+import pytest
+
+from devices.health import reader_health
+from kiosk.cards import CardStatus, ReaderState
+from kiosk.status.faults import FAULTS
+
+
+@pytest.mark.parametrize("state", list(ReaderState))
+def test_only_a_missing_service_or_reader_stops_serving(state: ReaderState) -> None:
+    (line,) = reader_health([CardStatus("slot", state)])
+    assert (line.reader, line.state) == ("slot", state)
+    assert line.serves is (state not in (ReaderState.NO_SERVICE, ReaderState.NO_READER))
+    assert line.serves or line.fault in FAULTS
