@@ -10,7 +10,11 @@ from sqlalchemy import exc
 from sync.store.errors import BUSY, REFUSED, code_of, fault
 
 # Everything else of SQLAlchemy is a mistake in the program's use of it.
-BARE: dict[type[Exception], str] = {exc.TimeoutError: BUSY, exc.SQLAlchemyError: REFUSED}
+BARE: dict[type[Exception], str] = {
+    exc.TimeoutError: BUSY,
+    exc.SQLAlchemyError: REFUSED,
+    exc.EmulatedDBAPIException: REFUSED,
+}
 
 
 def store_code(error: Exception) -> str | None:

@@ -47,13 +47,15 @@ def serve(ports: HubPorts, listen: Listen, *, ready: Callable[[int], None]) -> N
     """Serve until SIGTERM or SIGINT, finishing the rounds under way; `ready` is told the real port.
 
     Runs on the process's main thread. Raises LinkError N01 for plain HTTP anywhere but in a demonstration
-    on loopback, N03 when the port is taken.
+    on loopback, N02 when the TLS files cannot be used, N03 when the port is taken.
     """
     _check(listen)
     with _listening(listen) as sock, _signals_kept():
         port: int = sock.getsockname()[1]
         app = hub_app(Rounds(ports), lambda: _health(ports), ready=lambda: ready(port))
-        uvicorn.Server(_config(app, listen)).run(sockets=[sock])
+        config = _config(app, listen)
+        _load(config)
+        uvicorn.Server(config).run(sockets=[sock])
 
 
 def _check(listen: Listen) -> None:
@@ -61,6 +63,14 @@ def _check(listen: Listen) -> None:
         return
     if listen.transport is not Transport.INSECURE_DEMO or not is_loopback(listen.host):
         raise LinkError("N01", "without TLS a hub serves demonstrations on this machine only")
+
+
+def _load(config: uvicorn.Config) -> None:
+    """Read the TLS files now: uvicorn would only log that it cannot, and end."""
+    try:
+        config.load()
+    except OSError as error:
+        raise LinkError("N02", type(error).__name__) from error
 
 
 @contextmanager

@@ -24,7 +24,7 @@ from kiosk.delivery.model import (
     Verdict,
 )
 from kiosk.delivery.service import Delivery, DeliveryPorts
-from kiosk.outbox.model import LEGAL_MOVES, EntryState, OutboxEntry, Sealed
+from kiosk.outbox.model import LEGAL_MOVES, EntryState, OutboxEntry
 
 TERMINAL = "t-1"
 HUB_AHEAD_MS = 5_000_000

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,6 +35,8 @@ from kiosk.feedback.model import Grade, Rating
 from kiosk.outbox.model import OutboxEntry, Sealed, UnsealedHeader
 from sync.hub.database import HubDatabase, open_database
 from sync.hub.keys import HubKeys, hub_keys
+from sync.hub.rounds import HubPorts, HubStep, unwatched
+from sync.hub.serve import TlsFiles
 from sync.hub.terminals import register_terminal
 from sync.link.address import HubAddress, Transport
 from sync.link.gateway import HttpGateway, Patience
@@ -132,6 +135,11 @@ class Folder:
         register_terminal(database, TERMINAL, public_key=DEVICE.public, at=WallClock().now())
         database.close()
 
+    def ports(self, *, reached: Callable[[HubStep], None] = unwatched) -> HubPorts:
+        """Everything a hub over this folder is made of."""
+        database = self.database()
+        return HubPorts(database, self.keys(), SUITE, WallClock(), KernelEntropy(), "2026-11-01", reached)
+
     def sealer(self) -> EnvelopeSealer:
         """The terminal's sealer for this hub."""
         return EnvelopeSealer(SUITE, DEVICE, hub_public=self.keys().public().sealing, terminal=TERMINAL)
@@ -178,8 +186,9 @@ def submit(folder: Folder, store: Store, number: int) -> OutboxEntry:
 class HubProcess:
     """A hub in a process of its own, as `kiosk hub serve` runs it; `die_at` names the step at which it kills itself."""
 
-    def __init__(self, folder: Folder, *, die_at: str = "", port: int = 0) -> None:
-        command = [sys.executable, str(CHILD), str(folder.path), str(port), die_at]
+    def __init__(self, folder: Folder, *, die_at: str = "", tls: TlsFiles | None = None) -> None:
+        files = [tls.certificate, tls.key, tls.client_ca] if tls else []
+        command = [sys.executable, str(CHILD), str(folder.path), die_at, *files]
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE)
         assert self.process.stdout is not None
         ready, _, _ = select.select([self.process.stdout], [], [], 30)

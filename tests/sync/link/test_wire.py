@@ -36,12 +36,17 @@ def test_there_and_back(message: SyncRequest, media: MediaType) -> None:
     assert decode(encode(message, media), media, kind=SyncRequest) == message
 
 
+def read(raw: bytes, media: MediaType) -> str:
+    """What the bytes are found to be; any other exception than WireError is the test's to see."""
+    try:
+        return "a " + type(decode(raw, media, kind=SyncRequest)).__name__
+    except WireError as error:
+        return str(error)
+
+
 @given(raw=st.binary(max_size=300), media=st.sampled_from(MediaType))
 def test_any_bytes_are_a_message_or_a_wire_error(raw: bytes, media: MediaType) -> None:
-    try:
-        decode(raw, media, kind=SyncRequest)
-    except WireError as error:
-        assert str(error) == "not a SyncRequest"
+    assert read(raw, media) in ("a SyncRequest", "not a SyncRequest")
 
 
 def test_deep_nesting_is_a_wire_error() -> None:
