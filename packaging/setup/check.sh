@@ -21,8 +21,8 @@ step() {
     fi
 }
 
-step "ruff" "$bin/ruff" check --quiet "${rooms[@]}" tests
-step "ruff format" "$bin/ruff" format --check --quiet "${rooms[@]}" tests
+step "ruff" "$bin/ruff" check --quiet "${rooms[@]}" tests packaging
+step "ruff format" "$bin/ruff" format --check --quiet "${rooms[@]}" tests packaging packaging
 step "mypy" "$bin/mypy" "${rooms[@]}" tests
 step "import-linter" env PYTHONPATH="$root" "$bin/lint-imports" --no-cache
 step "qmllint" "$setup/qmllint.sh"

@@ -66,7 +66,7 @@ main() {
     local mark
     mark=$(fingerprint "$python")
     if [ -x "$venv/bin/python" ] && [ "$(cat "$venv/.made-from" 2>/dev/null)" = "$mark" ]; then return 0; fi
-    say "making .venv with $python: $(grep -c '==' "$requirements/lock.txt") locked packages by pip, about 600 MB"
+    say "making .venv with $python: $(grep -c '==' "$requirements/lock.txt") locked packages by pip, about 500 MB"
     make_venv
     printf '%s\n' "$mark" >"$venv/.made-from"
 }

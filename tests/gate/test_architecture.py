@@ -38,8 +38,8 @@ def house(root: Path) -> list[Module]:
 
 @pytest.fixture(scope="module")
 def tests(root: Path) -> list[Module]:
-    """The tests' modules."""
-    return read(root, "tests")
+    """The tests' modules, and the tools that build data."""
+    return read(root, "tests", "packaging")
 
 
 @pytest.mark.parametrize("check", HOUSE, ids=lambda check: check.__name__)
