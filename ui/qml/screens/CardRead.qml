@@ -1,0 +1,51 @@
+import QtQuick
+import "../theme"
+import "../components"
+import "parts"
+
+// Is this you? The card may be taken out now.
+Screen {
+    id: screen
+
+    title: vm.card.title
+    titleSize: "title"
+    titleTone: "done"
+    lead: vm.card.lead
+
+    CardScene {
+        width: parent.width
+        share: Theme.portrait ? (Theme.large ? 0.5 : Theme.scale > 1 ? 0.7 : 1) : 0.8
+        vm: screen.vm
+    }
+
+    aside: [
+        PersonPanel {
+            width: parent.width
+            name: screen.vm.card.name
+            line1: screen.vm.card.line1
+            line2: screen.vm.card.line2
+            note: screen.vm.card.expired ? "" : screen.vm.card.note
+        },
+        Banner {
+            width: parent.width
+            visible: screen.vm.card.expired
+            body: screen.vm.card.note
+            tone: "warn"
+            pictogram: "warning"
+        }
+    ]
+
+    actions: [
+        SecondaryButton {
+            objectName: "not-me"
+            text: screen.say["card.no"]
+            pictogram: "cross"
+            onClicked: screen.vm.visit.deny()
+        },
+        PrimaryButton {
+            objectName: "me"
+            text: screen.say["card.yes"]
+            onClicked: screen.vm.visit.confirm()
+        }
+    ]
+}

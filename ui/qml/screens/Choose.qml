@@ -1,0 +1,103 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import "../theme"
+import "../components"
+import "parts"
+
+// Looking for a thing to do: the most used, the nine themes, a theme's list, the search.
+Screen {
+    id: screen
+
+    readonly property string mode: vm.choose.mode
+    readonly property bool searching: mode === "search"
+
+    title: mode === "theme" ? vm.choose.themeName : mode === "search" || Theme.vertical ? "" : say["choose.title"]
+    titleSize: "title"
+    lead: mode === "theme" ? say["choose.theme.lead"] : ""
+    goBack: () => vm.choose.leave()
+    onModeChanged: pager.page = 0
+
+    Connections {
+        target: screen.vm.keyboard
+        function onFinished(): void { screen.forceActiveFocus(); }
+    }
+
+    SearchBox {
+        id: box
+        objectName: "search"
+        width: parent.width
+        visible: screen.mode !== "theme"
+        placeholder: screen.say["choose.search"]
+        text: screen.vm.choose.query
+        keyboard: screen.vm.keyboard
+        onEdited: text => screen.vm.choose.search(text)
+        onActiveChanged: if (active && screen.mode === "home") screen.vm.choose.beginSearch()
+    }
+
+    SectionHead {
+        width: parent.width
+        visible: screen.mode === "home" && screen.vm.choose.mostUsed.length > 0
+        text: screen.say["choose.most_used"]
+        size: "m"
+    }
+
+    Split {
+        readonly property bool divisible: true
+        width: parent.width
+        visible: screen.mode === "home"
+
+        Repeater {
+            model: screen.mode === "home" ? screen.vm.choose.mostUsed : []
+            ItemTile { vm: screen.vm }
+        }
+    }
+
+    SectionHead {
+        width: parent.width
+        visible: screen.mode === "home"
+        text: screen.say["choose.themes"]
+        size: "m"
+    }
+
+    Split {
+        readonly property bool divisible: true
+        width: parent.width
+        visible: screen.mode === "home"
+        columns: Theme.large ? (Theme.portrait ? 2 : 1) : 3
+        spacing: Theme.space24
+
+        Repeater {
+            model: screen.mode === "home" ? screen.vm.choose.themes : []
+
+            Tile {
+                required property var modelData
+                objectName: modelData.key
+                text: modelData.name
+                example: modelData.example
+                pictogram: modelData.pictogram
+                onClicked: screen.vm.choose.openTheme(modelData.key)
+            }
+        }
+    }
+
+    TextLabel {
+        width: parent.width
+        visible: screen.searching && screen.vm.choose.items.length === 0
+        text: screen.say[screen.vm.choose.query === "" ? "choose.search.lead" : "choose.search.none"]
+        tone: "muted"
+    }
+
+    Repeater {
+        model: screen.mode === "home" ? [] : screen.vm.choose.items
+        ItemTile {
+            width: parent ? parent.width : 0
+            vm: screen.vm
+        }
+    }
+
+    keyboardArea: PinyinKeyboard {
+        width: parent.width
+        visible: screen.searching && box.active
+        keyboard: screen.vm.keyboard
+    }
+}

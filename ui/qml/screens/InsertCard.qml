@@ -1,0 +1,50 @@
+import QtQuick
+import "../theme"
+import "../components"
+import "parts"
+
+// Where the card goes, what went wrong with the last one, and what to do without one.
+Screen {
+    id: screen
+
+    readonly property string stage: vm.card.stage
+
+    title: vm.card.title
+    titleSize: "title"
+    titleTone: stage === "wrong" || stage === "closed" ? "bad" : "ink"
+    lead: vm.card.lead
+
+    CardScene {
+        width: parent.width
+        vm: screen.vm
+        visible: screen.stage !== "closed"
+    }
+
+    Banner {
+        width: parent.width
+        visible: screen.stage === "closed"
+        title: screen.vm.card.title
+        body: screen.vm.card.lead
+        tone: "bad"
+        pictogram: "idcard"
+    }
+
+    aside: [
+        Hints {
+            width: parent.width
+            visible: screen.vm.card.hints.length > 0
+            hints: screen.vm.card.hints
+        },
+        TextLabel {
+            width: parent.width
+            visible: screen.vm.card.both && screen.stage !== "reading"
+            text: screen.say["card.insert.or_social"]
+        },
+        TextLabel {
+            width: parent.width
+            visible: screen.stage !== "reading"
+            text: screen.say["card.insert.none"]
+            tone: "muted"
+        }
+    ]
+}

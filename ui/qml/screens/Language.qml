@@ -1,0 +1,20 @@
+import QtQuick
+import "../theme"
+import "../components"
+import "parts"
+
+// Which language; each is named in its own script.
+Screen {
+    id: screen
+
+    tools: ["larger"]
+    title: say["language.title"]
+    titleSize: "title"
+
+    LanguageRow {
+        width: parent.width
+        tall: Theme.portrait ? 760 : 480
+        vm: screen.vm
+        onChosen: language => screen.vm.visit.chooseLanguage(language)
+    }
+}

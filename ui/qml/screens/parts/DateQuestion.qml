@@ -1,0 +1,47 @@
+import QtQuick
+import Doorstep
+import "../../theme"
+import "../../components"
+
+// A date by three wheels, with a box for hours and minutes where a time is asked for.
+Column {
+    id: root
+
+    required property Question question
+    readonly property var set: question.vm.form.values[question.modelData.id] ?? [0, 0, 0]
+    readonly property var say: question.vm.texts.say
+    readonly property bool divisible: true
+
+    spacing: Theme.space24
+
+    DatePicker {
+        width: parent.width
+        label: root.question.label
+        note: root.question.modelData.note
+        problem: root.question.problem
+        year: root.set[0]
+        month: root.set[1]
+        day: root.set[2]
+        firstYear: root.question.modelData.firstYear
+        lastYear: root.question.modelData.lastYear
+        startYear: root.question.modelData.startYear
+        yearWord: root.say["form.date.year"]
+        monthWord: root.say["form.date.month"]
+        dayWord: root.say["form.date.day"]
+        earlierWord: root.say["form.date.earlier"]
+        laterWord: root.say["form.date.later"]
+        onPicked: (year, month, day) => root.question.vm.form.pickDate(root.question.modelData.id, year, month, day)
+    }
+
+    Field {
+        width: parent.width
+        visible: root.question.kind === "date_time"
+        label: root.say["form.time"]
+        mask: "digits"
+        maximumLength: 4
+        keyboard: root.question.vm.keyboard
+        onEdited: text => root.question.vm.form.pickTime(root.question.modelData.id, text)
+        onActiveChanged: root.question.writing(active ? "digits" : "")
+        Component.onCompleted: text = root.question.vm.form.times[root.question.modelData.id] ?? ""
+    }
+}

@@ -1,0 +1,44 @@
+import QtQuick
+import Doorstep
+import "../../theme"
+import "../../components"
+
+// The three languages, each in its own script, side by side.
+Row {
+    id: root
+
+    required property ViewModels vm
+    readonly property var say: vm.texts.say
+    property real tall: Theme.portrait ? 480 : 360
+
+    signal chosen(language: string)
+
+    spacing: Theme.space24
+
+    LanguageTile {
+        objectName: "language-zh"
+        width: (root.width - 2 * root.spacing) / 3
+        height: root.tall
+        text: root.say["attract.zh"]
+        hint: root.say["attract.zh.hint"]
+        onClicked: root.chosen("zh")
+    }
+
+    LanguageTile {
+        objectName: "language-mn"
+        width: (root.width - 2 * root.spacing) / 3
+        height: root.tall
+        vertical: root.vm.texts.mongolian
+        verticalHint: root.vm.texts.mongolianStart
+        onClicked: root.chosen("mn")
+    }
+
+    LanguageTile {
+        objectName: "language-en"
+        width: (root.width - 2 * root.spacing) / 3
+        height: root.tall
+        text: root.say["attract.en"]
+        hint: root.say["attract.en.hint"]
+        onClicked: root.chosen("en")
+    }
+}

@@ -1,0 +1,42 @@
+import QtQuick
+import Doorstep
+import "../../theme"
+import "../../components"
+
+// A place: one of those the terminal knows, or written.
+Column {
+    id: root
+
+    required property Question question
+    readonly property string value: question.vm.form.values[question.modelData.id] ?? ""
+    readonly property bool known: question.modelData.options.some(option => option.value === value)
+    readonly property bool divisible: true
+
+    spacing: Theme.space24
+
+    ChoiceList {
+        width: parent.width
+        visible: root.question.modelData.options.length > 0
+        label: root.question.label
+        note: root.question.modelData.note
+        problem: root.question.problem
+        options: root.question.modelData.options
+        columns: 2
+        chosen: [root.value]
+        onPicked: value => {
+            other.text = "";
+            root.question.vm.form.pick(root.question.modelData.id, value);
+        }
+    }
+
+    Field {
+        id: other
+        width: parent.width
+        label: root.question.modelData.options.length > 0 ? root.question.vm.texts.say["form.place.other"] : root.question.modelData.label
+        maximumLength: root.question.modelData.limit
+        keyboard: root.question.vm.keyboard
+        onEdited: text => root.question.vm.form.enter(root.question.modelData.id, text)
+        onActiveChanged: root.question.writing(active ? "pinyin" : "")
+        Component.onCompleted: text = root.known ? "" : root.value
+    }
+}

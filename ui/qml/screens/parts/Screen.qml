@@ -1,0 +1,36 @@
+import QtQuick
+import Doorstep
+import "../../theme"
+import "../../components"
+
+// The frame of every screen, bound to the visit; `goBack` may be replaced by a screen that has something of its own to close.
+PageFrame {
+    id: screen
+
+    required property ViewModels vm
+    readonly property var say: vm.texts.say
+    readonly property list<string> stepWords: ["", "step.told", "step.card", "step.form", "step.papers", "step.sign", "step.receipt"]
+    property var goBack: () => vm.visit.back()
+
+    station: vm.visit.station
+    role: say["app.role"]
+    tools: ["language", "larger"]
+    largerActive: vm.settings.textScale > 1 || vm.settings.contrast !== "normal"
+    footer: vm.visit.ways
+    step: vm.visit.step
+    steps: vm.visit.step > 0 ? 6 : 0
+    stepWord: vm.visit.step > 0 ? say[stepWords[vm.visit.step]] : ""
+
+    onBackChosen: goBack()
+    onHomeChosen: vm.visit.home()
+    onHelplineChosen: vm.visit.help("hotline")
+    onStaffChosen: vm.visit.help("staff")
+    onLanguageChosen: vm.visit.askLanguage()
+    onLargerChosen: vm.settings.toggle()
+
+    MongolianNote {
+        width: parent.width
+        visible: Theme.vertical && screen.vm.visit.step > 0
+        text: screen.say["mn.note"]
+    }
+}

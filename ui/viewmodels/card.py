@@ -1,0 +1,191 @@
+"""Putting in a card, being known, taking up what was begun."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Property, Signal
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from kiosk.base.clock import Moment
+from kiosk.base.privacy import mask_id_number, mask_name
+from kiosk.cards import CardKind, CardProblem, CardStatus, ReaderState
+from kiosk.catalogue.offer import ID_READER, SS_CARD_READER
+from kiosk.identity.model import Identity, IdentityRefusal
+from kiosk.journey import states
+from ui.viewmodels.base import QVariantList, Row, ViewModel, plain
+from ui.viewmodels.listing import item_name
+from ui.viewmodels.ports import Ports
+
+QML_IMPORT_NAME = "Doorstep"
+QML_IMPORT_MAJOR_VERSION = 1
+
+# A reader that cannot read at all is told only when no other reader is there to be used instead.
+OUT_OF_ORDER = (ReaderState.NO_SERVICE, ReaderState.NO_READER)
+SEEN_WRONG = (ReaderState.MUTE, ReaderState.UNSUPPORTED, ReaderState.WRONG_SLOT)
+
+
+@QmlElement
+@QmlUncreatable("made by the window")
+class CardViewModel(ViewModel):
+    """`stage` is "insert", "reading", "wrong" or "closed"; `slot` "id" or "social"; the name is masked."""
+
+    stageChanged = Signal()
+    slotChanged = Signal()
+    bothChanged = Signal()
+    titleChanged = Signal()
+    leadChanged = Signal()
+    hintsChanged = Signal()
+    nameChanged = Signal()
+    line1Changed = Signal()
+    line2Changed = Signal()
+    noteChanged = Signal()
+    expiredChanged = Signal()
+    draftItemChanged = Signal()
+    draftTimeChanged = Signal()
+
+    def __init__(self, ports: Ports) -> None:
+        super().__init__(
+            ports,
+            stage="insert",
+            slot="id",
+            both=False,
+            title="",
+            lead="",
+            hints=[],
+            name="",
+            line1="",
+            line2="",
+            note="",
+            expired=False,
+            draftItem="",
+            draftTime="",
+        )
+
+    @Property(str, notify=stageChanged)
+    def stage(self) -> str:
+        return self._shown["stage"]
+
+    @Property(str, notify=slotChanged)
+    def slot(self) -> str:
+        return self._shown["slot"]
+
+    @Property(bool, notify=bothChanged)
+    def both(self) -> bool:
+        return self._shown["both"]
+
+    @Property(str, notify=titleChanged)
+    def title(self) -> str:
+        return self._shown["title"]
+
+    @Property(str, notify=leadChanged)
+    def lead(self) -> str:
+        return self._shown["lead"]
+
+    @Property(QVariantList, notify=hintsChanged)
+    def hints(self) -> list[Row]:
+        return self._shown["hints"]
+
+    @Property(str, notify=nameChanged)
+    def name(self) -> str:
+        return self._shown["name"]
+
+    @Property(str, notify=line1Changed)
+    def line1(self) -> str:
+        return self._shown["line1"]
+
+    @Property(str, notify=line2Changed)
+    def line2(self) -> str:
+        return self._shown["line2"]
+
+    @Property(str, notify=noteChanged)
+    def note(self) -> str:
+        return self._shown["note"]
+
+    @Property(bool, notify=expiredChanged)
+    def expired(self) -> bool:
+        return self._shown["expired"]
+
+    @Property(str, notify=draftItemChanged)
+    def draftItem(self) -> str:
+        return self._shown["draftItem"]
+
+    @Property(str, notify=draftTimeChanged)
+    def draftTime(self) -> str:
+        return self._shown["draftTime"]
+
+    def present(self, state: states.State) -> None:
+        match plain(state):
+            case states.InsertingCard(readers=readers, problem=problem):
+                self._inserting(readers, problem)
+            case states.ReadingCard():
+                self.show(
+                    stage="reading", title=self.say("card.reading.title"), lead=self.say("card.reading.lead"), hints=[]
+                )
+            case states.ConfirmingIdentity(visit=visit) if visit.identity is not None:
+                self._known(visit.identity)
+            case states.ResumingDraft(visit=visit) if visit.draft is not None:
+                item = self._ports.facts.catalogue.item(visit.draft.item_ids[0])
+                saved = Moment(visit.draft.saved_at_ms).local()
+                self.show(draftItem=item_name(item, self._language), draftTime=f"{saved:%Y-%m-%d %H:%M}")
+            case _:
+                self.show(
+                    **{name: self._blank[name] for name in ("name", "line1", "line2", "note", "draftItem", "draftTime")}
+                )
+
+    def _inserting(self, readers: tuple[CardStatus, ...], problem: CardProblem | IdentityRefusal | None) -> None:
+        devices = self._ports.facts.devices
+        key, stage = _words(readers, problem)
+        slot = "id" if ID_READER in devices else "social"
+        told = f"card.{key}" if stage != "insert" else f"card.insert.{slot}"
+        self.show(
+            stage=stage,
+            slot=slot,
+            both={ID_READER, SS_CARD_READER} <= devices,
+            title=self.say(f"{told}.title"),
+            lead=self.say(f"{told}.lead"),
+            hints=[
+                {"title": self.say(f"card.hint{n}.title"), "body": self.say(f"card.hint{n}.body")} for n in (1, 2, 3)
+            ],
+        )
+
+    def _known(self, identity: Identity) -> None:
+        content = identity.content
+        social = content.kind is CardKind.SOCIAL_SECURITY
+        years = _age(content.birth_date, self._ports.now().day())
+        age = "" if years is None else self.say("card.age", n=str(years))
+        note = "card.note.expired" if identity.expired else "card.note.social" if social else "card.note.valid"
+        self.show(
+            stage="done",
+            slot="social" if social else "id",
+            title=self.say("card.done.social" if social else "card.done.id"),
+            lead=self.say("card.done.lead"),
+            name=mask_name(content.name),
+            line1="　".join(part for part in (self._sex(content.sex), age) if part),
+            line2=mask_id_number(content.id_number),
+            note=self.say(note),
+            expired=identity.expired,
+        )
+
+    def _sex(self, sex: str) -> str:
+        """Cards write 男 and 女; said in the language of the visit."""
+        return {"男": self.say("card.male"), "女": self.say("card.female")}.get(sex, sex)
+
+
+def _words(readers: tuple[CardStatus, ...], problem: CardProblem | IdentityRefusal | None) -> tuple[str, str]:
+    """The key of what is to be said, and the stage of the picture."""
+    if problem is not None:
+        return f"problem.{problem.value}", "wrong"
+    seen = next((status.state for status in readers if status.state in SEEN_WRONG), None)
+    if seen is not None:
+        return f"problem.{seen.value}", "wrong"
+    if readers and all(status.state in OUT_OF_ORDER for status in readers):
+        return "closed", "closed"
+    return "insert", "insert"
+
+
+def _age(birth_date: date | None, today: date) -> int | None:
+    """Whole years of life; None where the card does not say."""
+    if birth_date is None:
+        return None
+    return today.year - birth_date.year - ((today.month, today.day) < (birth_date.month, birth_date.day))

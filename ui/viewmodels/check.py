@@ -1,0 +1,105 @@
+"""Reading everything once more in the person's own words, with a way back to each part."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Property, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from kiosk.forms.choices import YES, shown
+from kiosk.forms.model import FieldKind, FormField
+from kiosk.forms.visible import visible_fields
+from kiosk.journey import events, states
+from kiosk.journey.visit import Visit
+from ui.viewmodels.base import QVariantList, Row, ViewModel, plain
+from ui.viewmodels.fields import dashed, known_answers, locked_rows
+from ui.viewmodels.listing import item_name
+from ui.viewmodels.ports import Ports
+
+QML_IMPORT_NAME = "Doorstep"
+QML_IMPORT_MAJOR_VERSION = 1
+
+PAPERS = -1
+
+
+@QmlElement
+@QmlUncreatable("made by the window")
+class CheckViewModel(ViewModel):
+    """`groups`: one of the card, one a form page, one of the papers; `page` is what `edit` takes, -2 where nothing changes."""
+
+    itemChanged = Signal()
+    groupsChanged = Signal()
+    consentChanged = Signal()
+    deferredChanged = Signal()
+
+    def __init__(self, ports: Ports) -> None:
+        super().__init__(ports, item="", groups=[], consent="", deferred="")
+
+    @Property(str, notify=itemChanged)
+    def item(self) -> str:
+        return self._shown["item"]
+
+    @Property(QVariantList, notify=groupsChanged)
+    def groups(self) -> list[Row]:
+        return self._shown["groups"]
+
+    @Property(str, notify=consentChanged)
+    def consent(self) -> str:
+        return self._shown["consent"]
+
+    @Property(str, notify=deferredChanged)
+    def deferred(self) -> str:
+        return self._shown["deferred"]
+
+    def present(self, state: states.State) -> None:
+        beneath = plain(state)
+        if not isinstance(beneath, states.Checking | states.Signing | states.Submitting):
+            self.show(**self._blank)
+            return
+        visit = beneath.visit
+        items = [self._ports.facts.catalogue.item(item_id) for item_id in visit.item_ids]
+        owed = [paper.name_zh for paper in visit.materials if paper.until]
+        self.show(
+            item="、".join(item_name(item, self._language) for item in items),
+            groups=[*self._known(visit), *self._answered(visit), *self._papers(visit)],
+            consent=self.say("check.consent"),
+            deferred=self.say("check.owed", papers="、".join(owed)) if owed else "",
+        )
+
+    def _known(self, visit: Visit) -> list[Row]:
+        if visit.form is None or visit.identity is None or not visit.form.locked:
+            return []
+        title = self.say(f"form.locked.{visit.identity.source.value}")
+        return [{"title": title, "page": -2, "rows": locked_rows(visit.form, visit.identity)}]
+
+    def _answered(self, visit: Visit) -> list[Row]:
+        """One group a page of the form, so that "change" leads to the very page."""
+        form = visit.form
+        values = {name: answer.value for name, answer in known_answers(visit).items()}
+        groups = []
+        for number, page in enumerate(form.pages if form else ()):
+            asked = visible_fields(page, form, values) if form else ()
+            rows = [{"label": field.listed.zh, "value": self._words(field, visit)} for field in asked]
+            if rows:
+                groups.append({"title": self.say("check.page", n=str(len(groups) + 1)), "page": number, "rows": rows})
+        return groups
+
+    def _papers(self, visit: Visit) -> list[Row]:
+        rows = [{"label": paper.name_zh, "value": self.say(f"way.{paper.way.value}.done")} for paper in visit.materials]
+        return [{"title": self.say("check.papers"), "page": PAPERS, "rows": rows}] if rows else []
+
+    def _words(self, field: FormField, visit: Visit) -> str:
+        """An answer as the person would say it; an empty one is said to be empty."""
+        answer = visit.answers.get(field.id)
+        if answer is None or not answer.value:
+            return self.say("check.empty")
+        value = shown(field, answer.value)
+        if field.kind is FieldKind.YES_NO:
+            return self.say("form.yes" if value == YES else "form.no")
+        if isinstance(value, str):
+            return dashed(value) if field.kind in (FieldKind.DATE, FieldKind.DATE_TIME) else value
+        return "\n".join(" ".join(part) if isinstance(part, tuple) else part for part in value)
+
+    @Slot(int)
+    def edit(self, page: int) -> None:
+        """Back to a page of the form, or to the papers (-1)."""
+        self.post(events.EditAsked(page))

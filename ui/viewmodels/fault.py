@@ -1,0 +1,58 @@
+"""What failed, in words, and what to do; the code for whoever repairs it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Property, Signal
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from kiosk.journey import states
+from ui.viewmodels.base import ViewModel, plain
+from ui.viewmodels.outcome import spoken
+from ui.viewmodels.ports import Ports
+
+QML_IMPORT_NAME = "Doorstep"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+@QmlElement
+@QmlUncreatable("made by the window")
+class FaultViewModel(ViewModel):
+    """`kept` tells what becomes of what was entered so far; empty when there is nothing yet."""
+
+    codeChanged = Signal()
+    titleChanged = Signal()
+    remedyChanged = Signal()
+    keptChanged = Signal()
+
+    def __init__(self, ports: Ports) -> None:
+        super().__init__(ports, code="", title="", remedy="", kept="")
+
+    @Property(str, notify=codeChanged)
+    def code(self) -> str:
+        return self._shown["code"]
+
+    @Property(str, notify=titleChanged)
+    def title(self) -> str:
+        return self._shown["title"]
+
+    @Property(str, notify=remedyChanged)
+    def remedy(self) -> str:
+        return self._shown["remedy"]
+
+    @Property(str, notify=keptChanged)
+    def kept(self) -> str:
+        return self._shown["kept"]
+
+    def present(self, state: states.State) -> None:
+        beneath = plain(state)
+        if not isinstance(beneath, states.Faulted | states.OutOfService):
+            return
+        code = beneath.code
+        visit = beneath.visit
+        kept = "fault.kept.collected" if visit.collected else "fault.kept.draft" if visit.answers else ""
+        self.show(
+            code=spoken(code),
+            title=self.say(f"fault.{code}.title"),
+            remedy=self.say(f"fault.{code}.remedy"),
+            kept=self.say(kept) if kept else "",
+        )
