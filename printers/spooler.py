@@ -26,7 +26,7 @@ class Spooler:
 
     def print_original(self, application_id: str) -> Told:
         """Print a receipt that is not on paper; one that is, or may be, is only told so."""
-        row = self._row(application_id)
+        row = self._ledger.row(application_id)
         if row.state in (PrintState.PRINTED, PrintState.UNCERTAIN):
             return row.state, ""
         if is_open(row.state):
@@ -35,7 +35,7 @@ class Spooler:
 
     def print_again(self, application_id: str) -> Told:
         """One more copy, marked 补打, because a person asks for it; the ledger counts it once it is printed."""
-        row = self._row(application_id)
+        row = self._ledger.row(application_id)
         if row.state not in (PrintState.PRINTED, PrintState.UNCERTAIN):
             return self.print_original(application_id)
         in_the_way = self._printer.status()
@@ -103,9 +103,3 @@ class Spooler:
     def _job(self, row: LedgerRow, copy: int) -> PrintJob:
         receipt = msgspec.structs.replace(row.receipt, copy=copy)
         return PrintJob(job_name(receipt.number, copy), receipt, self._paper)
-
-    def _row(self, application_id: str) -> LedgerRow:
-        found = next((row for row in self._ledger.rows() if row.application_id == application_id), None)
-        if found is None:
-            raise KeyError(application_id)
-        return found

@@ -40,7 +40,7 @@ def atoms(text: str) -> tuple[str, ...]:
 
 def _joined(before: str, char: str) -> bool:
     last = before[-1]
-    if char in NEVER_FIRST or last in NEVER_LAST or char == " ":
+    if char in NEVER_FIRST or char == " " or before.rstrip(" ")[-1:] in NEVER_LAST:
         return True
     if before.rfind("《") > before.rfind("》"):
         # A title in its marks reads as one word; `lines` still cuts it when it is wider than the line.

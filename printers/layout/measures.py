@@ -66,11 +66,11 @@ class Measures:
 ROLL = Measures(
     width=576, margin=24, station=bold(34, 44), role=Type(24, 34), title=bold(42, 72), label=Type(24, 34), number=bold(74, 92),
     item=bold(34, 46), head=bold(30, 42), strong=bold(28, 40), body=Type(26, 38), note=Type(24, 36), foot=Type(22, 32),
-    bar=72, section=20, box=44, emblem=60, mongolian=30,
+    bar=72, section=20, box=44, emblem=60, mongolian=36,
 )  # fmt: skip
 A4 = Measures(
     width=1680, margin=160, station=bold(48, 62), role=Type(32, 46), title=bold(60, 104), label=Type(32, 46),
     number=bold(112, 132), item=bold(52, 70), head=bold(42, 60), strong=bold(36, 54), body=Type(34, 50), note=Type(31, 45),
-    foot=Type(27, 40), bar=104, section=32, box=60, emblem=96, mongolian=40,
+    foot=Type(27, 40), bar=104, section=32, box=60, emblem=96, mongolian=44,
 )  # fmt: skip
 A4_HEIGHT = 2376

@@ -22,9 +22,10 @@ def follow(receipt: Receipt, setter: Compositor, m: Measures) -> Block:
     width = m.inner - left
     ways = (_way(receipt.words[key], width, setter, m) for key in FOLLOW)
     text = stack(setter.text(receipt.words["how_to_follow"], width, m.head), gap(m.section // 4), *ways)
-    proof = stack(gap(m.section // 2), _proof(receipt, m.inner, setter, m))
-    if width > code.height * 2:
-        text, proof = stack(text, _proof(receipt, width, setter, m)), gap(0)
+    # A4 has room for the proof beside the code, too.
+    wide = width > code.height * 2
+    text = stack(text, _proof(receipt, width, setter, m) if wide else gap(m.section // 2))
+    proof = gap(0) if wide else stack(gap(m.section // 2), _proof(receipt, m.inner, setter, m))
     top = quiet * 3 // 4
     # The first line's air is above its letters, so its letters stand level with the code.
     upper = beside(gap(top + code.height + quiet // 2), code.moved(inset, top), text.moved(left, top - m.section // 2))

@@ -1,0 +1,34 @@
+"""A process that prints into a folder and is killed at a named step: `python -m tests.printers.dying FOLDER STEP`."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from functools import partial
+from pathlib import Path
+
+from kiosk.base.steps import Step
+from kiosk.receipts.model import Paper
+from printers.drivers.folder import FolderReceiptPrinter
+from printers.fonts import FontStack
+from printers.spooler import Spooler
+from tests.printers.ledger import MemoryLedger
+from tests.printers.samples import SAMPLES
+
+
+def main(folder: str, at: str) -> None:
+    """Print, and die without a word at the step."""
+
+    def reached(step: Step) -> None:
+        if step == at:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    fonts = partial(FontStack, Path(__file__).resolve().parents[2] / "kiosk" / "fonts")
+    printer = FolderReceiptPrinter(Path(folder), fonts, reached=reached)
+    receipt = SAMPLES["one"]
+    Spooler(MemoryLedger(receipt), printer, paper=Paper.ROLL_80, reached=reached).print_original(receipt.application_id)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,36 @@
+"""A print ledger in memory that keeps the rules, for the spooler's tests."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kiosk.receipts.model import LedgerRow, PrintState, Receipt
+from kiosk.receipts.rules import may_move
+
+
+class MemoryLedger:
+    """Implements ReceiptLedger; an illegal move fails the test."""
+
+    def __init__(self, *receipts: Receipt, state: PrintState = PrintState.INTENDED) -> None:
+        self._rows = {one.application_id: LedgerRow(one.application_id, one, state, 0) for one in receipts}
+        self.moves: list[PrintState] = []
+
+    def rows(self) -> tuple[LedgerRow, ...]:
+        """Every receipt."""
+        return tuple(self._rows.values())
+
+    def row(self, application_id: str) -> LedgerRow:
+        """The one asked for."""
+        return self._rows[application_id]
+
+    def move(self, application_id: str, state: PrintState) -> None:
+        """Record and count."""
+        row = self._rows[application_id]
+        assert may_move(row.state, state), f"{row.state} → {state}"
+        self._rows[application_id] = replace(row, state=state, copies=row.copies + (state is PrintState.PRINTED))
+        self.moves.append(state)
+
+    def only(self) -> LedgerRow:
+        """The one row there is."""
+        (row,) = self.rows()
+        return row

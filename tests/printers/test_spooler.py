@@ -1,0 +1,199 @@
+"""The spooler by the ledger's rules: recorded before and after, told rather than raised, never two originals."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kiosk.base.errors import KioskError, PrinterError
+from kiosk.base.steps import Step, unwatched
+from kiosk.receipts.model import Paper, PrintOutcome, PrintState, ReceiptPrinter
+from kiosk.status.faults import FAULTS
+from printers.drivers.folder import FolderReceiptPrinter
+from printers.errors import PrinterFault
+from printers.fonts import FontStack
+from printers.health import faults
+from printers.simulator import SimulatedReceiptPrinter, Trouble
+from printers.spooler import Spooler
+from tests.printers.ledger import MemoryLedger
+from tests.printers.paper import text_by_pdfium
+from tests.printers.samples import SAMPLES
+
+RECEIPT = SAMPLES["one"]
+ID = RECEIPT.application_id
+
+
+class Desk:
+    """A ledger with one receipt, and a simulated printer into a folder."""
+
+    def __init__(self, folder: Path, fonts: FontStack) -> None:
+        self.folder = folder
+        self.ledger = MemoryLedger(RECEIPT)
+        self.printer = SimulatedReceiptPrinter(FolderReceiptPrinter(folder, lambda: fonts))
+        self.spooler = Spooler(self.ledger, self.printer, paper=Paper.ROLL_80)
+
+    def papers(self) -> list[str]:
+        """The files' names."""
+        return sorted(path.name for path in self.folder.iterdir())
+
+    def copies_marked(self) -> list[bool]:
+        """Of each paper in order, whether it says that it is a reprint."""
+        return ["补打" in text_by_pdfium((self.folder / name).read_bytes()) for name in self.papers()]
+
+
+@pytest.fixture
+def desk(tmp_path: Path, fonts: FontStack) -> Desk:
+    """An empty desk."""
+    return Desk(tmp_path, fonts)
+
+
+def test_an_original_is_recorded_before_and_after(desk: Desk) -> None:
+    assert desk.spooler.print_original(ID) == (PrintState.PRINTED, "")
+    assert desk.ledger.moves == [PrintState.PRINTING, PrintState.PRINTED]
+    assert desk.papers() == [f"{RECEIPT.number}-1.pdf"]
+
+
+def test_the_steps_of_printing_are_told_in_order(tmp_path: Path, fonts: FontStack) -> None:
+    seen: list[Step] = []
+    printer = FolderReceiptPrinter(tmp_path, lambda: fonts, reached=seen.append)
+    Spooler(MemoryLedger(RECEIPT), printer, paper=Paper.A4, reached=seen.append).print_original(ID)
+    assert seen == [Step.PRINT_INTENDED, Step.PAPER_WRITTEN, Step.PAPER_MOVED, Step.PRINT_RECORDED]
+
+
+def test_a_printed_original_is_not_printed_twice(desk: Desk) -> None:
+    desk.spooler.print_original(ID)
+    assert desk.spooler.print_original(ID) == (PrintState.PRINTED, "")
+    assert len(desk.papers()) == 1
+
+
+def test_every_copy_a_person_asks_for_is_one_more_and_says_so(desk: Desk) -> None:
+    desk.spooler.print_original(ID)
+    for _ in range(2):
+        assert desk.spooler.print_again(ID) == (PrintState.PRINTED, "")
+    assert desk.ledger.only().copies == 3
+    assert desk.papers() == [f"{RECEIPT.number}-{copy}.pdf" for copy in (1, 2, 3)]
+    assert desk.copies_marked() == [False, True, True]
+
+
+@pytest.mark.parametrize("trouble", [Trouble.PAPER_OUT, Trouble.PAPER_JAM, Trouble.COVER_OPEN])
+def test_trouble_is_told_by_its_code_and_printing_goes_on_afterwards(trouble: Trouble, desk: Desk) -> None:
+    desk.printer.have(trouble)
+    assert desk.spooler.print_original(ID) == (PrintState.FAILED, trouble.value)
+    assert desk.spooler.print_original(ID) == (PrintState.FAILED, trouble.value)
+    assert desk.papers() == []
+    desk.printer.have(Trouble.NONE)
+    assert desk.spooler.print_original(ID) == (PrintState.PRINTED, "")
+    assert desk.copies_marked() == [False]
+
+
+def test_a_jam_midway_is_uncertain_until_a_person_says_what_came_out(desk: Desk) -> None:
+    desk.printer.have(Trouble.JAM_MIDWAY)
+    assert desk.spooler.print_original(ID) == (PrintState.UNCERTAIN, "")
+    assert desk.spooler.print_original(ID) == (PrintState.UNCERTAIN, "")
+    desk.printer.have(Trouble.NONE)
+    desk.spooler.recover()
+    assert desk.ledger.only().state is PrintState.UNCERTAIN
+    assert desk.papers() == []
+    desk.ledger.move(ID, PrintState.FAILED)
+    assert desk.spooler.print_original(ID) == (PrintState.PRINTED, "")
+    # Half of the first may lie in the tray: this one does not claim to be the original.
+    assert desk.papers() == [f"{RECEIPT.number}-2.pdf"]
+    assert desk.copies_marked() == [True]
+
+
+def test_a_copy_that_fails_leaves_the_original_printed(desk: Desk) -> None:
+    desk.spooler.print_original(ID)
+    desk.printer.have(Trouble.PAPER_OUT)
+    assert desk.spooler.print_again(ID) == (PrintState.PRINTED, PrinterFault.PAPER_OUT)
+    desk.printer.have(Trouble.JAM_MIDWAY)
+    assert desk.spooler.print_again(ID) == (PrintState.PRINTED, PrinterFault.PAPER_JAM)
+    assert desk.ledger.only().copies == 1
+
+
+def test_a_declined_paper_may_still_be_asked_for(desk: Desk) -> None:
+    desk.ledger.move(ID, PrintState.DECLINED)
+    desk.printer.have(Trouble.PAPER_OUT)
+    assert desk.spooler.print_original(ID) == (PrintState.FAILED, PrinterFault.PAPER_OUT)
+    desk.printer.have(Trouble.NONE)
+    assert desk.spooler.print_again(ID) == (PrintState.PRINTED, "")
+    assert desk.copies_marked() == [False]
+
+
+def test_an_unknown_receipt_is_a_mistake_of_the_program(desk: Desk) -> None:
+    with pytest.raises(KeyError):
+        desk.spooler.print_original("another")
+
+
+def test_a_bug_while_printing_leaves_no_row_that_every_start_would_print(tmp_path: Path) -> None:
+    def no_fonts() -> FontStack:
+        raise ZeroDivisionError
+
+    ledger = MemoryLedger(RECEIPT)
+    spooler = Spooler(ledger, FolderReceiptPrinter(tmp_path, no_fonts), paper=Paper.ROLL_80)
+    with pytest.raises(ZeroDivisionError):
+        spooler.print_original(ID)
+    assert ledger.only().state is PrintState.UNCERTAIN
+    spooler.recover()
+    assert ledger.only().state is PrintState.UNCERTAIN
+
+
+@pytest.mark.parametrize(
+    ("step", "state"),
+    [
+        (Step.PRINT_INTENDED, PrintState.PRINTING),
+        (Step.PAPER_WRITTEN, PrintState.PRINTING),
+        (Step.PAPER_MOVED, PrintState.PRINTING),
+        (Step.PRINT_RECORDED, PrintState.PRINTED),
+    ],
+)
+def test_killed_at_any_step_a_start_ends_with_one_original(
+    step: Step, state: PrintState, *, tmp_path: Path, fonts: FontStack, root: Path
+) -> None:
+    command = (sys.executable, "-m", "tests.printers.dying", str(tmp_path), step)
+    assert subprocess.run(command, cwd=root, timeout=60, check=False).returncode == -signal.SIGKILL
+    # What the store had committed when the process died.
+    ledger = MemoryLedger(RECEIPT, state=state)
+    spooler = Spooler(ledger, FolderReceiptPrinter(tmp_path, lambda: fonts), paper=Paper.ROLL_80)
+    spooler.recover()
+    spooler.recover()
+    assert ledger.only().state is PrintState.PRINTED
+    assert [path.name for path in tmp_path.iterdir()] == [f"{RECEIPT.number}-1.pdf"]
+
+
+def test_a_start_that_cannot_know_asks(tmp_path: Path, fonts: FontStack) -> None:
+    ledger = MemoryLedger(RECEIPT, state=PrintState.PRINTING)
+    Spooler(ledger, FolderReceiptPrinter(tmp_path / "away", lambda: fonts), paper=Paper.ROLL_80).recover()
+    assert ledger.moves == [PrintState.UNCERTAIN]
+
+
+@pytest.mark.parametrize("state", [PrintState.PRINTED, PrintState.UNCERTAIN, PrintState.DECLINED, PrintState.FAILED])
+def test_a_start_leaves_settled_rows_alone(state: PrintState, tmp_path: Path, fonts: FontStack) -> None:
+    ledger = MemoryLedger(RECEIPT, state=state)
+    Spooler(ledger, FolderReceiptPrinter(tmp_path, lambda: fonts), paper=Paper.ROLL_80, reached=unwatched).recover()
+    assert ledger.moves == []
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_health_names_everything_in_the_way_at_once(tmp_path: Path, fonts: FontStack) -> None:
+    ready: ReceiptPrinter = FolderReceiptPrinter(tmp_path, lambda: fonts)
+    assert faults(ready, lambda: fonts) == ()
+    away = FolderReceiptPrinter(tmp_path / "away", lambda: fonts)
+    both = faults(away, lambda: FontStack(tmp_path))
+    assert both == (PrinterFault.FOLDER_MISSING, PrinterFault.FONT_DAMAGED)
+
+
+def test_every_code_is_in_the_fault_catalogue() -> None:
+    assert {fault.value for fault in PrinterFault} == {code for code in FAULTS if code.startswith("P")}
+    assert issubclass(PrinterError, KioskError)
+
+
+def test_the_simulator_knows_what_jammed(desk: Desk) -> None:
+    desk.printer.have(Trouble.JAM_MIDWAY)
+    desk.spooler.print_original(ID)
+    assert desk.printer.recover(f"{RECEIPT.number}-1") is PrintOutcome.UNCERTAIN
+    assert desk.printer.recover(f"{RECEIPT.number}-2") is PrintOutcome.NOT_PRINTED
+    desk.printer.close()
