@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
+from typing import IO
 
 from app import paths
 from app.courier import HubCourier, heartbeat
 from app.crew import Crew
 from app.desk import StoreDesk
-from app.keeping import DATABASE_FILE, terminal_keys
+from app.keeping import DATABASE_FILE, hold, terminal_keys
 from app.lazily import Lazily
 from app.press import LedgerPress
 from app.product import Product, read_bytes
@@ -75,7 +76,7 @@ class Terminal:
 def assemble(product: Product, options: Options, lanes: Lanes) -> Terminal:
     """Put a terminal together; opens nothing that belongs to a lane. Raises KioskError G.., K.. or N01."""
     clock, entropy = SystemClock(), SystemEntropy()
-    options.state_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+    lock = hold(options.state_dir)
     keys = terminal_keys(options.state_dir)
     hub = _hub_keys(product, options)
     stores = [Lazily(partial(_store, options, keys, clock=clock)) for _ in range(3)]
@@ -89,14 +90,15 @@ def assemble(product: Product, options: Options, lanes: Lanes) -> Terminal:
     closing = [(lane.cards(number), reader.close) for number, reader in enumerate(readers)]
     closing += [(lane.STORE, desk.close), (lane.PRINTER, press.close), (lane.SYNC, courier.close), (lane.SYNC, gateway.close)]
     simulated = tuple(reader for reader in readers if isinstance(reader, SimulatedCardReader))
-    return Terminal(crew, _facts(product), product, clock, simulated, partial(_close, lanes, closing))
+    return Terminal(crew, _facts(product), product, clock, simulated, partial(_close, lanes, closing, lock))
 
 
-def _close(lanes: Lanes, closing: list[tuple[str, Callable[[], None]]]) -> None:
-    """Each thing is closed on the lane it was opened on, before the lanes end."""
+def _close(lanes: Lanes, closing: list[tuple[str, Callable[[], None]]], lock: IO[bytes]) -> None:
+    """Each thing is closed on the lane it was opened on, then the lanes end, then another may take over."""
     for name, close in closing:
         lanes.run(name, close, _nothing, _nothing)
     lanes.close()
+    lock.close()
 
 
 def _nothing(_: object) -> None:

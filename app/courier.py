@@ -25,7 +25,9 @@ class HubCourier:
     def cycle(self) -> CycleReport:
         """One cycle; an unreachable hub is in the report, a failing store is a StoreError."""
         if self._delivery is None:
-            self._delivery = self._make(self._store.get())
+            store = self._store.get()
+            store.outbox.return_leases()
+            self._delivery = self._make(store)
         report = self._delivery.run_cycle()
         if report.hub_offset_ms is not None:
             self._clock.verify(report.hub_offset_ms)

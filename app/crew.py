@@ -74,7 +74,10 @@ class Courier(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Crew:
-    """The ports of one terminal."""
+    """The ports of one terminal.
+
+    A reader's wait is bounded by `wait_s` seconds so that its lane can be asked to read, to close, or to notice a new reader.
+    """
 
     lanes: Lanes
     clock: Clock
@@ -83,3 +86,4 @@ class Crew:
     desk: Desk
     press: Press
     courier: Courier
+    wait_s: float = 1.0

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import fcntl
 from pathlib import Path
+from typing import IO
 
 from app.system import SystemClock, SystemEntropy
-from kiosk.base.errors import StoreError
+from kiosk.base.errors import ConfigError, StoreError
 from kiosk.base.steps import Reached, unwatched
 from sync.seal.keyfile import FileKeyStore
 from sync.seal.keys import DeviceKeys, device_keys
@@ -13,6 +15,22 @@ from sync.store.store import Store, open_store
 
 KEY_FILE = "device.key"
 DATABASE_FILE = "terminal.db"
+LOCK_FILE = "terminal.lock"
+
+
+def hold(state_dir: Path) -> IO[bytes]:
+    """The directory, for this process alone until the file is closed or the process ends, however it ends.
+
+    Two programs over one directory would each take the other's leases for a dead one's. Raises ConfigError G04.
+    """
+    state_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+    lock = (state_dir / LOCK_FILE).open("wb")
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        lock.close()
+        raise ConfigError("G04", str(state_dir)) from error
+    return lock
 
 
 def terminal_keys(state_dir: Path) -> DeviceKeys:

@@ -21,9 +21,8 @@ from kiosk.receipts.model import PrintState
 
 T = TypeVar("T")
 
-# A reader's wait is bounded so that its lane can be asked to read, to close, or to notice a new reader.
-WAIT_S = 1.0
 SESSION_S = 15.0
+RETRY_S = 1.0
 SYNC_EVERY_S = 60.0
 SYNC_AFTER_FAILURE_S = 20.0
 BUG = "B01"
@@ -146,11 +145,11 @@ class Runner:
             return
         reader = self._crew.readers[number]
         saw, lost = partial(self._saw, number), partial(self._lost, number)
-        self._crew.lanes.run(lane.cards(number), partial(reader.wait, WAIT_S), saw, lost)
+        self._crew.lanes.run(lane.cards(number), partial(reader.wait, self._crew.wait_s), saw, lost)
 
     def _lost(self, number: int, error: Exception) -> None:
         """A reader that fails is told once and watched again: it may be back in a second."""
-        self._crew.lanes.after(WAIT_S, partial(self._watch, number))
+        self._crew.lanes.after(RETRY_S, partial(self._watch, number))
         self._failed(error)
 
     def _saw(self, number: int, status: CardStatus) -> None:

@@ -39,6 +39,7 @@ _ALL = (
     Fault("G01", Blame.CONFIGURATION, Remedy.CALL_TECHNICIAN, "the settings have unknown, missing or wrong keys"),
     Fault("G02", Blame.CONFIGURATION, Remedy.CALL_TECHNICIAN, "a file of texts cannot be read or lacks keys"),
     Fault("G03", Blame.CONFIGURATION, Remedy.CALL_TECHNICIAN, "a file the product or its settings name cannot be read"),
+    Fault("G04", Blame.CONFIGURATION, Remedy.CALL_TECHNICIAN, "another program is running over this terminal's directory"),
     Fault("K01", Blame.CONFIGURATION, Remedy.CALL_TECHNICIAN, "a key is missing, damaged, readable by others, or cannot be kept"),
     Fault("K02", Blame.TERMINAL, Remedy.CALL_TECHNICIAN, "sealed bytes do not open: not for this key, or changed on the way"),
     Fault("K03", Blame.PLATFORM, Remedy.CALL_TECHNICIAN, "a signature does not verify"),

@@ -83,6 +83,11 @@ class SqliteOutbox:
             if self._state(id) is EntryState.LEASED:
                 self._move(id, EntryState.QUEUED, due_ms=due.unix_ms, detail=None, lease_until_ms=None)
 
+    def return_leases(self) -> None:
+        """At the start of the terminal's one program: whoever held a lease before is dead, so every lease returns at once."""
+        with write_tx(self._db):
+            self._db.execute("UPDATE outbox SET state = 'queued', lease_until_ms = NULL WHERE state = 'leased'")
+
     def entries(self) -> tuple[OutboxEntry, ...]:
         """All entries, oldest first, envelopes included."""
         with storing("entries"):
