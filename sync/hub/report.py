@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import msgspec
 from sqlalchemy import Table, func, select
 
-from sync.hub.database import HubDatabase, open_database
+from sync.hub.database import HubDatabase, open_database, sqlite_path
 from sync.hub.tables import acknowledgements, applications, conflicts, envelopes, quarantine, ratings, terminals
+from sync.store.errors import WILL_NOT_OPEN, fault
 
 
 class HubReport(msgspec.Struct, frozen=True):
@@ -33,7 +36,9 @@ def report(database: HubDatabase) -> HubReport:
 
 
 def report_of(url: str, key: bytes | None = None) -> HubReport:
-    """The counts of the database at `url`, also while a hub serves it."""
+    """The counts of the database at `url`, also while a hub serves it. Raises StoreError S01 when there is none."""
+    if not Path(sqlite_path(url)).exists():
+        raise fault(WILL_NOT_OPEN, "there is no such database")
     database = open_database(url, key)
     try:
         return report(database)

@@ -29,6 +29,8 @@ from sync.link.wire import (
 
 LONGEST_NAME = 64
 LONGEST_NONCE = 64
+# A full batch holds some six hundred; each costs a look-up in the one write transaction there is.
+MOST_AT_ONCE = 5000
 
 
 class Health(msgspec.Struct, frozen=True):
@@ -72,10 +74,15 @@ async def _sync(request: Request, rounds: Rounds) -> Response:
         message = decode(raw, media, kind=SyncRequest)
     except WireError:
         return answer(Problem.MALFORMED)
-    if not 0 < len(message.terminal) <= LONGEST_NAME or len(message.nonce) > LONGEST_NONCE:
+    if not _plausible(message):
         return answer(Problem.MALFORMED)
     reply = await run_in_threadpool(rounds.answer, message)
     return Response(encode(reply, media), media_type=media.value)
+
+
+def _plausible(message: SyncRequest) -> bool:
+    named = 0 < len(message.terminal) <= LONGEST_NAME and len(message.nonce) <= LONGEST_NONCE
+    return named and len(message.items) + len(message.ask) <= MOST_AT_ONCE
 
 
 async def _body(request: Request) -> bytes | None:

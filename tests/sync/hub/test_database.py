@@ -67,6 +67,12 @@ def test_a_keyed_hub_is_unreadable_without_its_key(tmp_path: Path) -> None:
             report_of(url, wrong)
 
 
+def test_counting_makes_no_database(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="S01"):
+        report_of(f"sqlite:///{tmp_path / 'nowhere.db'}")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_newer_programs_database_is_left_alone(folder: Folder) -> None:
     database = folder.database()
     with database.writing() as connection:

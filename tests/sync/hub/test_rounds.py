@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import msgspec
 import pytest
@@ -113,6 +114,18 @@ def test_the_same_id_with_other_bytes_is_kept_as_a_conflict(
     with database.reading() as connection:
         assert connection.execute(select(tables.conflicts.c.envelope)).scalar_one() == second
         assert connection.execute(select(tables.envelopes.c.sha256)).scalar_one() == sha256
+
+
+def test_the_same_envelopes_from_many_sides_at_once_count_once(
+    folder: Folder, rounds: Rounds, database: HubDatabase
+) -> None:
+    envelopes = [folder.envelope(number)[0] for number in range(1, 9)]
+    with ThreadPoolExecutor(8) as sides:
+        turned = [envelopes[turn:] + envelopes[:turn] for turn in range(8)]
+        replies = list(sides.map(lambda batch: call(rounds, *batch), turned))
+    assert {verdict for reply in replies for verdict in verdicts(reply)} == {Verdict.STORED}
+    assert len({ack for reply in replies for ack in reply.acknowledgements}) == 8
+    assert (counts(database).envelopes, counts(database).acknowledgements, counts(database).conflicts) == (8, 8, 0)
 
 
 def test_an_id_never_seen_is_unknown(rounds: Rounds) -> None:

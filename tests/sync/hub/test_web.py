@@ -13,6 +13,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
 import pytest
 from fastapi import Request
 
@@ -78,7 +79,14 @@ def test_an_integrator_speaks_json(served: Served) -> None:
 
 def test_problems_have_their_types(served: Served) -> None:
     hub = served.hub
+    many = {"terminal": TERMINAL, "counter": 1, "nonce": "", "items": [], "ask": ["x"] * 5001}
+    many |= {"heartbeat": msgspec.to_builtins(BEAT), "cursors": {}}
     cases = [
+        (
+            ask(hub, "POST", "/v1/sync", body=json.dumps(many).encode(), kind="application/json"),
+            400,
+            "request-malformed",
+        ),
         (ask(hub, "POST", "/v1/sync", body=b"{}", kind="application/json"), 400, "request-malformed"),
         (ask(hub, "POST", "/v1/sync", body=b"\xc1", kind="application/msgpack"), 400, "request-malformed"),
         (ask(hub, "POST", "/v1/sync", body=b"{}", kind="text/html"), 415, "media-type-unknown"),

@@ -20,16 +20,15 @@ from tests.sync.link.rogue import Behaviour, http, request_body, rogue, says
 
 PATIENCE = Patience(connect_s=1.0, read_s=1.0, deadline_s=1.5)
 MSGPACK = MediaType.MSGPACK.value
-REPLY = msgspec.msgpack.encode(
-    {
-        "outcomes": [],
-        "acknowledgements": [],
-        "status": [],
-        "time": {"body": b"", "signature": b""},
-        "catalogue_version": "1",
-        "next_call_s": 300,
-    }
-)
+ANSWER = {
+    "outcomes": [],
+    "acknowledgements": [],
+    "status": [],
+    "time": {"body": b"", "signature": b""},
+    "catalogue_version": "1",
+    "next_call_s": 300,
+}
+REPLY = msgspec.msgpack.encode(ANSWER)
 
 
 def request(size: int = 0) -> SyncRequest:
@@ -71,7 +70,10 @@ PEERS = {
     "short of its own end": (http("200 OK", MSGPACK, REPLY[:20]), Unreachable.NOT_THE_HUB),
     "not http": (b"220 mail.example ESMTP\r\n", Unreachable.OFFLINE),
     "hangs up": (b"", Unreachable.OFFLINE),
-    "too large": (http("200 OK", MSGPACK, b"\x00" * (LARGEST_REPLY + 1)), Unreachable.NOT_THE_HUB),
+    "too large": (
+        http("200 OK", MSGPACK, msgspec.msgpack.encode({**ANSWER, "catalogue_version": "1" * LARGEST_REPLY})),
+        Unreachable.NOT_THE_HUB,
+    ),
     "compressed": (http("200 OK", MSGPACK, REPLY, extra="Content-Encoding: gzip\r\n"), Unreachable.NOT_THE_HUB),
 }
 
