@@ -59,6 +59,8 @@ PEERS = {
     "redirect": (http("302 Found", "text/html", b"", extra="Location: http://x/\r\n"), Unreachable.NOT_THE_HUB),
     "no content": (http("204 No Content", MSGPACK, b""), Unreachable.NOT_THE_HUB),
     "not found": (http("404 Not Found", "text/html", PORTAL), Unreachable.NOT_THE_HUB),
+    "our bytes called a page": (http("200 OK", "text/html", REPLY), Unreachable.NOT_THE_HUB),
+    "our bytes not found": (http("404 Not Found", MSGPACK, REPLY), Unreachable.NOT_THE_HUB),
     "401": (http("401 Unauthorized", "text/html", PORTAL), Unreachable.UNAUTHORISED),
     "403": (http("403 Forbidden", "text/html", PORTAL), Unreachable.UNAUTHORISED),
     "429": (http("429 Too Many Requests", "text/html", b""), Unreachable.HUB_TROUBLE),
