@@ -13,13 +13,14 @@ from PySide6.QtQuick import QQuickWindow, QSGRendererInterface
 from shiboken6 import delete
 
 from ui.fonts import load_fonts
+from ui.drawing import Drawing
 from ui.mongolian import VerticalText
 from ui.viewmodels.bundle import ViewModels
 
 Orientation = Literal["portrait", "landscape", "screen"]
 
 # Named here so that their modules are loaded, and with them their registration, before any QML asks for them.
-QML_TYPES = (VerticalText,)
+QML_TYPES = (Drawing, VerticalText)
 
 SIZES = {"portrait": QSize(1080, 1920), "landscape": QSize(1920, 1080)}
 

@@ -1,7 +1,7 @@
 """The view-model behind the on-screen keyboards: what has been typed so far, what it may mean, and nothing afterwards."""
 
 from PySide6.QtCore import Property, QCoreApplication, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QTextCharFormat
+from PySide6.QtGui import QColor, QGuiApplication, QInputMethodEvent, QKeyEvent, QTextCharFormat
 from PySide6.QtQml import QmlElement
 
 from ui.input.pinyin import Candidate, PinyinEngine
@@ -36,6 +36,7 @@ class KeyboardViewModel(QObject):
         self._shifted = False
         self._room = 800.0
         self._em = 44.0
+        self._tint = QColor()
         self._letters = ""
         self._found: list[Candidate] = []
         self._starts: list[int] = [0]
@@ -77,6 +78,12 @@ class KeyboardViewModel(QObject):
             self._em = em
             self._first_page()
 
+    def _get_tint(self) -> QColor:
+        return self._tint
+
+    def _set_tint(self, tint: QColor) -> None:
+        self._tint = tint
+
     mode = Property(str, _get_mode, notify=modeChanged)
     rows = Property(list, _get_rows, notify=modeChanged)
     shifted = Property(bool, _get_shifted, notify=modeChanged)
@@ -86,6 +93,7 @@ class KeyboardViewModel(QObject):
     hasLess = Property(bool, _get_has_less, notify=changed)
     room = Property(float, _get_room, _set_room, notify=changed)
     em = Property(float, _get_em, _set_em, notify=changed)
+    tint = Property(QColor, _get_tint, _set_tint, notify=changed)
 
     @Slot(str)
     def press(self, key: str) -> None:
@@ -246,6 +254,8 @@ class KeyboardViewModel(QObject):
         shown = self._found[0].text if self._found else self._letters
         line = QTextCharFormat()
         line.setFontUnderline(True)
+        if self._tint.isValid():
+            line.setForeground(self._tint)
         kind = QInputMethodEvent.AttributeType.TextFormat
         self._send(QInputMethodEvent(shown, [QInputMethodEvent.Attribute(kind, 0, len(shown), line)]))
 

@@ -10,7 +10,7 @@ Touchable {
 
     readonly property color front: active ? Theme.accent : Theme.accentInk
 
-    implicitHeight: 136
+    implicitHeight: Theme.portrait ? 136 : 112
     rest: active ? Theme.accentInk : "transparent"
     pressedFill: Theme.accentPressed
     edge: Theme.accentInk
@@ -27,7 +27,7 @@ Touchable {
 
         VerticalLabel {
             text: root.text
-            pixelSize: 36
+            pixelSize: Theme.portrait ? 36 : 32
             color: root.front
             x: parent.width * 0.4
             y: 8

@@ -22,7 +22,16 @@ Item {
         y: root.down * root.pushed
         rotation: root.towards === "left" ? 0 : root.towards === "right" ? 180 : root.towards === "down" ? 270 : 90
 
-        Drawn { path: "M0 56 L60 0 V36 H144 V76 H60 V112 z"; fill: root.color; stroke: Theme.isDark ? Theme.paper : Theme.card; strokeWidth: 5 }
+        Drawn {
+            x: -8
+            y: -8
+            width: 160
+            height: 128
+            path: "M8 64 L68 8 V44 H152 V84 H68 V120 z"
+            fill: root.color
+            stroke: Theme.isDark ? Theme.paper : Theme.card
+            strokeWidth: 5
+        }
     }
 
     SequentialAnimation {

@@ -24,6 +24,13 @@ Item {
         when: root.keyboard !== null
     }
 
+    Binding {
+        target: root.keyboard
+        property: "tint"
+        value: Theme.accent
+        when: root.keyboard !== null
+    }
+
     Row {
         spacing: 8
 
@@ -48,6 +55,7 @@ Item {
         Key {
             visible: root.keyboard ? root.keyboard.hasLess : false
             text: Theme.word("keyPrevious")
+            width: 96
             pictogram: "arrow-left"
             onClicked: root.keyboard.previousPage()
         }
@@ -55,6 +63,7 @@ Item {
         Key {
             visible: root.keyboard ? root.keyboard.hasMore : false
             text: Theme.word("keyNext")
+            width: 96
             pictogram: "arrow-right"
             onClicked: root.keyboard.nextPage()
         }

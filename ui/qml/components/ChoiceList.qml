@@ -33,7 +33,6 @@ Column {
     }
 
     Split {
-        readonly property bool divisible: true
         width: root.width
         columns: root.columns
 

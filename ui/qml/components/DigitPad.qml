@@ -30,7 +30,7 @@ Rectangle {
         spacing: 8
 
         Repeater {
-            model: ["1", "2", "3", "4", "5", "6", "7", "8", "9", "X", "0"]
+            model: ["1", "2", "3", "4", "5", "6", "7", "8", "9", "X", "0", ""]
 
             Item {
                 id: place
@@ -42,30 +42,21 @@ Rectangle {
                     objectName: "key-" + place.modelData
                     anchors.fill: parent
                     visible: place.modelData !== "X" || root.withX
-                    text: place.modelData
-                    onClicked: root.keyboard.press(place.modelData)
+                    text: place.modelData === "" ? Theme.word("keyErase") : place.modelData
+                    pictogram: place.modelData === "" ? "erase" : ""
+                    autoRepeat: place.modelData === ""
+                    onClicked: place.modelData === "" ? root.keyboard.erase() : root.keyboard.press(place.modelData)
                 }
             }
         }
     }
 
     Key {
+        objectName: "key-done"
         x: 24 + 3 * (root.unit + 8)
         y: 24
         width: root.unit
-        height: 2 * root.tall + 8
-        text: Theme.word("keyErase")
-        pictogram: "erase"
-        autoRepeat: true
-        onClicked: root.keyboard.erase()
-    }
-
-    Key {
-        objectName: "key-done"
-        x: 24 + 3 * (root.unit + 8)
-        y: 24 + 2 * (root.tall + 8)
-        width: root.unit
-        height: 2 * root.tall + 8
+        height: 4 * root.tall + 24
         strong: true
         first: true
         size: "key"

@@ -1,21 +1,17 @@
 import QtQuick
-import QtQuick.Shapes
+import Doorstep
+import "svg.js" as Svg
 
-// One filled or lined outline of a picture.
-Shape {
-    id: root
-
+// One filled or lined outline of a picture, in the coordinates of the item it lies in.
+Drawing {
     property string path: ""
     property color fill: "transparent"
     property color stroke: "transparent"
     property real strokeWidth: 4
 
-    ShapePath {
-        fillColor: root.fill
-        strokeColor: root.stroke
-        strokeWidth: root.stroke.a > 0 ? root.strokeWidth : -1
-        capStyle: ShapePath.RoundCap
-        joinStyle: ShapePath.RoundJoin
-        PathSvg { path: root.path }
-    }
+    width: parent ? parent.width : 0
+    height: parent ? parent.height : 0
+    gridWidth: Math.max(1, width)
+    gridHeight: Math.max(1, height)
+    elements: Svg.path(path, fill, stroke, strokeWidth)
 }

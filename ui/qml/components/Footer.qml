@@ -9,7 +9,7 @@ Rectangle {
     property var shown: ["back", "home", "helpline", "staff"]
     readonly property var glyphs: ({"back": "arrow-left", "home": "home", "helpline": "phone", "staff": "bell"})
     readonly property var ordered: ["back", "home", "helpline", "staff"].filter(name => shown.indexOf(name) >= 0)
-    readonly property int columns: Theme.large && !Theme.vertical ? Math.min(2, ordered.length) : ordered.length
+    readonly property int columns: Theme.large && !Theme.vertical && Theme.portrait ? Math.min(2, ordered.length) : ordered.length
     readonly property int rows: Math.ceil(ordered.length / Math.max(1, columns))
     readonly property int cellHeight: Theme.vertical ? 224 : Theme.footerCell
     readonly property real cellWidth: (width - 2 * Theme.margin - (columns - 1) * 16) / Math.max(1, columns)
@@ -42,7 +42,7 @@ Rectangle {
 
     Grid {
         x: Theme.margin
-        y: 20
+        y: Math.max(20, (parent.height - height) / 2)
         columns: root.columns
         spacing: 16
 

@@ -15,7 +15,7 @@ Touchable {
             visible: !root.standing
             text: root.text
             pictogram: root.pictogram
-            size: Theme.large ? "m" : "station"
+            size: Theme.large && root.width > 300 ? "m" : "station"
             icon: Math.round(40 * Theme.edge)
         }
 

@@ -29,9 +29,7 @@ Touchable {
             size: root.size
             strong: root.strong || root.first
             align: "center"
-            wrapMode: Text.NoWrap
-            fontSizeMode: Text.HorizontalFit
-            minimumPixelSize: 32
+            fitted: true
             color: root.front
             Accessible.ignored: true
         }

@@ -1,6 +1,5 @@
 pragma ComponentBehavior: Bound
 import QtQuick
-import "../theme"
 
 // A row of letter keys.
 Row {

@@ -18,7 +18,7 @@ Picture {
     gridHeight: 800
 
     Rectangle { width: 984; height: 800; radius: Theme.corner; color: Theme.tintSky; border.width: Theme.tinted ? 0 : 3; border.color: Theme.line }
-    Drawn { path: "M50 798 V82 a34 34 0 0 1 34 -34 H556 a34 34 0 0 1 34 34 V798"; fill: Theme.card; stroke: Theme.ink; strokeWidth: 5 }
+    Drawn { width: 984; height: 800; path: "M50 795 V82 a34 34 0 0 1 34 -34 H556 a34 34 0 0 1 34 34 V795"; fill: Theme.card; stroke: Theme.ink; strokeWidth: 5 }
 
     Rectangle {
         x: 88

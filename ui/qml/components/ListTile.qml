@@ -50,7 +50,7 @@ Touchable {
         Pictogram {
             id: arrow
             name: "arrow-right"
-            size: 36
+            size: Math.round(36 * Theme.edge)
             x: parent.width - size - Theme.space24
             anchors.verticalCenter: parent.verticalCenter
         }

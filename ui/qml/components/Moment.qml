@@ -1,5 +1,4 @@
 import QtQuick
-import "../theme"
 
 // One of the two moments: its head and what it means.
 Column {

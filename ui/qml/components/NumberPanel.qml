@@ -34,9 +34,7 @@ Rectangle {
             text: root.number
             size: "number"
             strong: true
-            wrapMode: Text.NoWrap
-            fontSizeMode: Text.HorizontalFit
-            minimumPixelSize: 64
+            fitted: true
             lineHeight: 0.86
         }
 

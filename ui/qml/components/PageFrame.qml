@@ -21,6 +21,7 @@ Rectangle {
     property alias remark: question.remark
     default property alias content: body.data
     property alias aside: side.data
+    property bool asideFirst: false
     property alias actions: buttons.data
     property alias keyboardArea: keys.data
     property alias overlay: above.data
@@ -28,12 +29,14 @@ Rectangle {
 
     readonly property bool twoColumns: !Theme.portrait
     readonly property bool typing: keys.height > 0
+    // Little room is left above the keyboard: it belongs to the box being written in.
+    readonly property bool low: typing && (twoColumns || Theme.large)
     readonly property real leftEdge: Theme.vertical ? Theme.bandWidth : 0
     readonly property real topEdge: Theme.vertical ? 0 : frameHead.height
     readonly property real inner: width - leftEdge - 2 * Theme.margin
     readonly property real columnWidth: twoColumns ? (inner - 2 * Theme.margin) / 2 : inner
     readonly property bool hasAside: side.implicitHeight > 0
-    readonly property real bottomEdge: twoColumns && !typing ? Math.max(ways.height, buttons.height + 40) : ways.height
+    readonly property real bottomEdge: twoColumns && !typing ? Math.max(ways.implicitHeight, buttons.height + 40) : ways.implicitHeight
 
     signal backChosen
     signal homeChosen
@@ -48,7 +51,7 @@ Rectangle {
     FrameHead {
         id: frameHead
         width: Theme.vertical ? Theme.bandWidth : parent.width
-        height: Theme.vertical ? parent.height - ways.height : implicitHeight
+        height: Theme.vertical ? parent.height - (root.twoColumns ? 0 : ways.height) : implicitHeight
         step: root.step
         steps: root.steps
         onLanguageChosen: root.languageChosen()
@@ -58,6 +61,7 @@ Rectangle {
 
     PageHead {
         id: question
+        visible: !root.low
         x: root.leftEdge + Theme.margin
         y: root.topEdge + (steps > 0 && !Theme.vertical ? 20 : Theme.space24)
         width: root.columnWidth
@@ -65,62 +69,45 @@ Rectangle {
 
     Pager {
         id: mainPager
+        objectName: "mainPager"
         x: question.x
-        y: question.y + (question.height > 0 ? question.height + Theme.space16 : 0)
-        width: root.columnWidth
+        y: root.low ? root.topEdge + 8 : question.y + (question.height > 0 ? question.height + Theme.space16 : 0)
+        width: root.low ? root.inner : root.columnWidth
+        barred: !root.low
         height: Math.max(Theme.target, below - y - Theme.space16)
         readonly property real below: keys.y - (root.twoColumns || root.typing || buttons.height === 0 ? 0 : buttons.height + Theme.space16)
 
-        Stack {
-            id: body
-            width: mainPager.width
-        }
-
-        Stack {
-            id: portraitSide
-            width: mainPager.width
-            visible: !root.twoColumns && root.hasAside
-        }
+        Stack { id: leadSide; visible: root.asideFirst && children.length > 0; width: mainPager.width }
+        Stack { id: body; width: mainPager.width }
+        Stack { id: trailSide; visible: !root.asideFirst && children.length > 0; width: mainPager.width }
     }
 
-    Rectangle {
-        visible: root.twoColumns && root.hasAside
-        x: root.leftEdge + Theme.margin + root.columnWidth + Theme.margin - 1
-        y: root.topEdge
-        width: 2
-        height: keys.y - y
-        color: Theme.hair
+    Stack {
+        id: side
+        parent: root.twoColumns && !root.low ? second.slot : root.asideFirst ? leadSide : trailSide
+        width: parent ? parent.width : root.columnWidth
     }
 
-    Pager {
-        id: sidePager
-        visible: root.twoColumns
+    AsideColumn {
+        id: second
+        visible: root.twoColumns && root.hasAside && !root.low
         x: question.x + root.columnWidth + 2 * Theme.margin
-        y: root.topEdge + Theme.space16
+        y: root.topEdge
         width: root.columnWidth
-        height: Math.max(Theme.target, keys.y - y - Theme.space16)
-
-        Stack {
-            id: side
-            parent: root.twoColumns ? landscapeSide : portraitSide
-            width: root.columnWidth
-        }
-
-        Stack {
-            id: landscapeSide
-            width: root.columnWidth
-        }
+        height: keys.y - y
     }
 
     Column {
         id: keys
-        width: root.width
+        x: root.twoColumns ? root.leftEdge : 0
+        width: root.width - x
         y: root.height - root.bottomEdge - height
     }
 
     Rectangle {
         visible: root.twoColumns
-        width: root.width
+        x: root.leftEdge
+        width: root.width - x
         height: root.bottomEdge
         y: root.height - height
         color: Theme.sunk
@@ -137,7 +124,8 @@ Rectangle {
 
     Footer {
         id: ways
-        width: root.twoColumns && buttons.visible && buttons.height > 0 ? root.width / 2 : root.width
+        x: root.twoColumns ? root.leftEdge : 0
+        width: root.twoColumns && buttons.visible && buttons.height > 0 ? root.columnWidth + 2 * Theme.margin : root.width - x
         y: root.height - root.bottomEdge
         height: root.twoColumns ? root.bottomEdge : implicitHeight
         onBackChosen: root.backChosen()

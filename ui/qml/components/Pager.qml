@@ -10,7 +10,9 @@ Item {
     property alias spacing: flow.spacing
     property int page: 0
 
-    readonly property real barHeight: Theme.target + Theme.space16
+    // Without its bar a pager turns by the focus alone, as while typing in a low window.
+    property bool barred: true
+    readonly property real barHeight: barred ? Theme.target + Theme.space16 : 0
     readonly property var leaves: Pages.leaves(flow, 0)
     readonly property var cuts: flow.implicitHeight <= height + 0.5 ? [{"from": 0, "to": flow.implicitHeight}]
         : Pages.cut(leaves, Math.max(1, height - barHeight))
@@ -22,9 +24,15 @@ Item {
 
     implicitHeight: flow.implicitHeight
     onFocusedChanged: if (focused && Pages.within(focused, flow)) turnTo(focused)
+    onCutsChanged: Qt.callLater(show)
     onCurrentChanged: {
+        show();
         turn.restart();
         turned(current);
+    }
+
+    function show(): void {
+        Pages.show(leaves, cuts[current], pageCount === 1);
     }
 
     function nextPage(): void {
@@ -47,7 +55,6 @@ Item {
 
     Item {
         id: view
-        // Focus rings reach 10 px outside their control; a single page needs no clip at all.
         width: root.width
         height: root.cuts[root.current].to - root.cuts[root.current].from
         clip: root.pageCount > 1
@@ -61,7 +68,7 @@ Item {
     }
 
     Row {
-        visible: root.pageCount > 1
+        visible: root.barred && root.pageCount > 1
         anchors.bottom: parent.bottom
         anchors.horizontalCenter: parent.horizontalCenter
         spacing: Theme.space16
@@ -75,10 +82,10 @@ Item {
         }
 
         TextLabel {
-            width: Math.min(implicitWidth, root.width - 2 * Theme.u(200))
+            width: Math.min(implicitWidth, root.width - 2 * Math.round(200 * Theme.edge))
             height: Theme.target
             text: Theme.numbered("page", root.current + 1, root.pageCount)
-            size: "s"
+            size: "caption"
             tone: "muted"
         }
 

@@ -7,7 +7,7 @@ Touchable {
 
     property string pictogram: ""
 
-    implicitWidth: Theme.u(160)
+    implicitWidth: Math.round(160 * Theme.edge)
     implicitHeight: Theme.target
     edge: enabled ? Theme.accent : Theme.line
     edgeWidth: Theme.borderControl

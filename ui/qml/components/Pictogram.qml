@@ -1,10 +1,11 @@
 import QtQuick
-import QtQuick.Shapes
+import Doorstep
 import "../theme"
 import "pictograms.js" as Pictograms
+import "svg.js" as Svg
 
 // A line drawing on a grid of 64, by name.
-Item {
+Drawing {
     id: root
 
     property string name: ""
@@ -16,36 +17,6 @@ Item {
 
     width: size
     height: size
+    elements: Svg.path(drawing.body, fill, color, stroke) + Svg.path(drawing.lines, null, color, stroke) + Svg.path(drawing.solid, color, null, 0)
     Accessible.ignored: true
-
-    Shape {
-        width: 64
-        height: 64
-        scale: root.size / 64
-        transformOrigin: Item.TopLeft
-
-        ShapePath {
-            strokeColor: root.color
-            strokeWidth: root.stroke
-            fillColor: root.fill
-            capStyle: ShapePath.RoundCap
-            joinStyle: ShapePath.RoundJoin
-            PathSvg { path: root.drawing.body }
-        }
-
-        ShapePath {
-            strokeColor: root.color
-            strokeWidth: root.stroke
-            fillColor: "transparent"
-            capStyle: ShapePath.RoundCap
-            joinStyle: ShapePath.RoundJoin
-            PathSvg { path: root.drawing.lines }
-        }
-
-        ShapePath {
-            strokeColor: "transparent"
-            fillColor: root.color
-            PathSvg { path: root.drawing.solid }
-        }
-    }
 }

@@ -42,14 +42,16 @@ Picture {
 
     Item {
         visible: root.stage === "empty"
+        width: 880
+        height: 400
 
         Drawn { path: "M92 164 L138 16 H412 L458 164 z"; fill: Theme.sunk; stroke: Theme.ink; strokeWidth: 5 }
         Drawn { path: "M92 164 H458 V350 H92 z"; fill: Theme.card; stroke: Theme.ink; strokeWidth: 5 }
         Rectangle { x: 134; y: 296; width: 284; height: 16; color: Theme.ink }
-        Rectangle { x: 215; y: 38; width: 116; height: 116; radius: 58; color: "transparent"; border.width: 5; border.color: Theme.warn }
-        Rectangle { x: 252; y: 75; width: 42; height: 42; radius: 21; color: Theme.hair; border.width: 5; border.color: Theme.warn }
+        Drawn { path: "M215 96 a58 58 0 1 0 116 0 a58 58 0 1 0 -116 0 z"; stroke: Theme.warn; strokeWidth: 5 }
+        Drawn { path: "M252 96 a21 21 0 1 0 42 0 a21 21 0 1 0 -42 0 z"; fill: Theme.hair; stroke: Theme.warn; strokeWidth: 5 }
         BigArrow { x: 476; y: 46; towards: "left"; color: Theme.warn }
         Drawn { path: "M848 110 V232 H788 V200 A92 92 0 1 1 848 110 z"; fill: Theme.card; stroke: Theme.ink; strokeWidth: 5 }
-        Rectangle { x: 734; y: 88; width: 46; height: 46; radius: 23; color: Theme.hair; border.width: 5; border.color: Theme.ink }
+        Drawn { path: "M734 111 a23 23 0 1 0 46 0 a23 23 0 1 0 -46 0 z"; fill: Theme.hair; stroke: Theme.ink; strokeWidth: 5 }
     }
 }

@@ -7,6 +7,7 @@ Item {
 
     property string text: ""
     property string remedy: ""
+    readonly property bool keepWithNext: true
 
     visible: text !== ""
     implicitHeight: Math.max(sign.size, words.height)
@@ -16,7 +17,7 @@ Item {
 
     NumberAnimation {
         id: appear
-        target: root
+        target: words
         property: "opacity"
         from: Theme.animated ? 0 : 1
         to: 1

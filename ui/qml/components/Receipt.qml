@@ -1,5 +1,4 @@
 import QtQuick
-import "../theme"
 
 // A receipt as a picture: no readable word on it.
 Item {

@@ -1,5 +1,4 @@
 import QtQuick
-import "../theme"
 
 // Looks for a thing to do by characters, pinyin or initials.
 InputBox {

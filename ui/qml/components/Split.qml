@@ -7,6 +7,7 @@ Item {
     id: root
 
     property int columns: 2
+    readonly property bool divisible: true
     property real spacing: Theme.space16
     readonly property int across: Theme.large && Theme.portrait ? Math.max(1, Math.floor(columns / 2)) : columns
     readonly property var plan: Rows.measureGrid(root, across, spacing)

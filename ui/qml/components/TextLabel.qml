@@ -7,12 +7,16 @@ Text {
     property bool strong: false
     property string tone: "ink"
     property string align: "left"
+    // One line, made smaller where it does not fit; for names and numbers, which must not be broken.
+    property bool fitted: false
 
     color: Theme.tone(tone)
     font.family: Theme.family
     font.pixelSize: Theme.fontOf(size)
     font.weight: strong ? Font.Bold : Font.Normal
-    wrapMode: Text.Wrap
+    wrapMode: fitted ? Text.NoWrap : Text.Wrap
+    fontSizeMode: fitted ? Text.HorizontalFit : Text.FixedSize
+    minimumPixelSize: 32
     textFormat: Text.PlainText
     horizontalAlignment: align === "center" ? Text.AlignHCenter : align === "right" ? Text.AlignRight : Text.AlignLeft
     verticalAlignment: Text.AlignVCenter

@@ -1,5 +1,4 @@
 import QtQuick
-import QtQuick.Shapes
 import "../theme"
 
 // The time that is left, as a ring that empties and as a number.
@@ -13,6 +12,8 @@ Item {
     readonly property real share: seconds > 0 ? (Theme.animated ? leftS : remaining) / seconds : 0
 
     signal ended
+
+    onShareChanged: ring.requestPaint()
 
     implicitWidth: 240
     implicitHeight: 240
@@ -30,22 +31,27 @@ Item {
         onFinished: root.ended()
     }
 
-    Shape {
+    Rectangle {
         anchors.fill: parent
+        anchors.margins: 7
+        radius: width / 2
+        color: "transparent"
+        border.width: Theme.tinted ? 18 : 4
+        border.color: Theme.tinted ? Theme.hair : Theme.line
+    }
 
-        ShapePath {
-            strokeColor: Theme.tinted ? Theme.hair : Theme.line
-            strokeWidth: Theme.tinted ? 18 : 4
-            fillColor: "transparent"
-            PathAngleArc { centerX: 120; centerY: 120; radiusX: 104; radiusY: 104; startAngle: 0; sweepAngle: 360 }
-        }
-
-        ShapePath {
-            strokeColor: Theme.accent
-            strokeWidth: 18
-            fillColor: "transparent"
-            capStyle: ShapePath.RoundCap
-            PathAngleArc { centerX: 120; centerY: 120; radiusX: 104; radiusY: 104; startAngle: -90; sweepAngle: 360 * root.share }
+    Canvas {
+        id: ring
+        anchors.fill: parent
+        onPaint: {
+            const pen = getContext("2d");
+            pen.clearRect(0, 0, width, height);
+            pen.strokeStyle = String(Theme.accent);
+            pen.lineWidth = 18;
+            pen.lineCap = "round";
+            pen.beginPath();
+            pen.arc(120, 120, 104, -Math.PI / 2, -Math.PI / 2 + 2 * Math.PI * root.share, false);
+            pen.stroke();
         }
     }
 

@@ -35,7 +35,7 @@ Rectangle {
     Logo {
         id: logo
         x: 72
-        y: 44
+        y: Theme.portrait ? 44 : 32
         color: Theme.accentInk
         inside: Theme.accent
     }
@@ -43,7 +43,7 @@ Rectangle {
     Row {
         id: words
         x: 8
-        y: 168
+        y: Theme.portrait ? 168 : 140
         height: foot.y - y - 24
 
         VerticalLabel {

@@ -104,9 +104,7 @@ FocusScope {
                 strong: true
                 tone: "accent"
                 align: "center"
-                wrapMode: Text.NoWrap
-                fontSizeMode: Text.HorizontalFit
-                minimumPixelSize: 32
+                fitted: true
             }
 
             TextLabel {

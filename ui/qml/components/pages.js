@@ -11,7 +11,7 @@ function leaves(column, top) {
         if (item.divisible === true)
             found.push(...leaves(item, top + item.y));
         else
-            found.push({"from": top + item.y, "to": top + item.y + item.height, "keep": item.keepWithNext === true});
+            found.push({"item": item, "from": top + item.y, "to": top + item.y + item.height, "keep": item.keepWithNext === true});
     }
     return found;
 }
@@ -39,6 +39,15 @@ function cut(items, room) {
     }
     pages.push({"from": from, "to": to});
     return pages;
+}
+
+// A Shape that is wholly outside a clip is drawn as if there were none (Qt 6.11, software backend), so what is on another page is made transparent.
+function show(items, page, alone) {
+    for (const leaf of items) {
+        const seen = alone || (leaf.to > page.from + 0.5 && leaf.from < page.to - 0.5) ? 1 : 0;
+        if (leaf.item.opacity !== seen)
+            leaf.item.opacity = seen;
+    }
 }
 
 function pageOf(pages, y) {

@@ -32,28 +32,38 @@ function placeGrid(owner, across, spacing, plan) {
     });
 }
 
+// In one row where they fit; else the primary (the last one) on its own above, the others in a row or under one another.
 function measureActions(owner, spacing) {
     const items = shown(owner);
-    const gaps = Math.max(0, items.length - 1) * spacing;
-    const wide = items.reduce((sum, item) => sum + item.implicitWidth, gaps);
-    const tall = items.reduce((sum, item) => sum + item.implicitHeight, gaps);
-    const row = items.reduce((most, item) => Math.max(most, item.implicitHeight), 0);
-    const fits = wide <= owner.width + 0.5;
-    return {"fits": fits, "free": Math.max(0, owner.width - wide), "row": row, "height": fits ? row : tall};
+    const wide = sum(items, "implicitWidth", spacing);
+    const row = Math.max(0, ...items.map(item => item.implicitHeight));
+    if (wide <= owner.width + 0.5)
+        return {"lines": [items], "row": row, "height": row};
+    const primary = items.filter(item => item.primary === true);
+    const others = items.filter(item => item.primary !== true);
+    const together = primary.length > 0 && sum(others, "implicitWidth", spacing) <= owner.width + 0.5;
+    const lines = together ? [primary, others] : items.slice().reverse().map(item => [item]);
+    const filled = lines.filter(line => line.length > 0);
+    return {"lines": filled, "row": row, "height": filled.length * row + Math.max(0, filled.length - 1) * spacing};
 }
 
-// The primary action takes what is free; without one, all share it. Stacked actions put the primary (the last) first.
+function sum(items, name, spacing) {
+    return items.reduce((total, item) => total + item[name], Math.max(0, items.length - 1) * spacing);
+}
+
+// The primary action takes what is free in its line; without one, all share it.
 function placeActions(owner, spacing, plan) {
-    const items = shown(owner);
-    const primary = items.filter(item => item.primary === true);
-    const growing = primary.length ? primary : items;
-    const share = plan.free / Math.max(1, growing.length);
-    let at = 0;
-    for (const item of plan.fits ? items : items.slice().reverse()) {
-        item.x = plan.fits ? at : 0;
-        item.y = plan.fits ? 0 : at;
-        item.width = plan.fits ? item.implicitWidth + (growing.indexOf(item) >= 0 ? share : 0) : owner.width;
-        item.height = plan.fits ? plan.row : item.implicitHeight;
-        at += (plan.fits ? item.width : item.height) + spacing;
-    }
+    plan.lines.forEach((line, number) => {
+        const primary = line.filter(item => item.primary === true);
+        const growing = primary.length ? primary : line;
+        const free = Math.max(0, owner.width - sum(line, "implicitWidth", spacing));
+        let at = 0;
+        for (const item of line) {
+            item.x = at;
+            item.y = number * (plan.row + spacing);
+            item.width = line.length === 1 ? owner.width : item.implicitWidth + (growing.indexOf(item) >= 0 ? free / growing.length : 0);
+            item.height = plan.row;
+            at += item.width + spacing;
+        }
+    });
 }

@@ -48,7 +48,7 @@ QtObject {
     readonly property int borderFocus: 6
 
     readonly property int target: Math.round(96 * edge)
-    readonly property int keyHeight: 104
+    readonly property int keyHeight: portrait ? 104 : 96
     readonly property int toolSize: Math.round(104 * edge)
     readonly property int buttonHeight: Math.round(Math.min(112 * scale, 160))
     readonly property int choiceHeight: Math.round(Math.min(128 * scale, 168))

@@ -7,8 +7,8 @@ PageFrame {
     tools: ["larger", "louder"]
     footer: ["helpline", "staff"]
 
-    AttractScene { width: parent.width; maximumHeight: Theme.large ? 480 : 700 }
-    TextLabel { width: parent.width; text: "白音塔拉嘎查便民服务站"; size: "xxl"; strong: true; align: "center" }
+    AttractScene { width: parent.width; maximumHeight: Theme.portrait ? (Theme.large ? 480 : 700) : 540 }
+    TextLabel { width: parent.width; text: "白音塔拉嘎查便民服务站"; size: "xxl"; strong: true; align: "center"; fitted: true }
     TextLabel { width: parent.width; text: "乌拉特中旗　站点编码 150824 100 205"; tone: "muted"; align: "center" }
 
     aside: [

@@ -11,6 +11,7 @@ PageFrame {
     titleSize: "title"
     lead: "哪一面朝上都行，放着别动，大约 3 秒。"
 
+    asideFirst: true
     aside: [
         KioskScene {
             width: parent.width

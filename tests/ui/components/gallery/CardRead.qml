@@ -12,6 +12,7 @@ PageFrame {
     titleTone: "done"
     lead: "请先看看是不是您本人。"
 
+    asideFirst: true
     aside: [
         KioskScene {
             width: parent.width

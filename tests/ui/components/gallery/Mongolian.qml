@@ -13,7 +13,7 @@ PageFrame {
         Grid {
             flow: Grid.TopToBottom
             rows: Theme.portrait ? 3 : 1
-            columns: 3
+            columns: Theme.portrait ? 3 : 4
             spacing: 24
             Repeater {
                 model: [["idcard", "ᠪᠡᠶ᠎ᠡ ᠶᠢᠨ ᠦᠨᠡᠮᠯᠡᠯ"], ["printer", "ᠬᠡᠪᠯᠡᠬᠦ"], ["search", "ᠬᠠᠢᠬᠤ"], ["envelope", "ᠬᠠᠶᠢᠭ 地址"]]
