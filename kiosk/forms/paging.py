@@ -9,7 +9,7 @@ from kiosk.forms.model import FieldKind, FormField, FormPage
 # Room on a page in short questions; a screen with larger letters may ask for less.
 ROOM = 3
 MANY_OPTIONS = 6
-FEW_OPTIONS = 3
+FEW_OPTIONS = 2
 ALONE = frozenset({FieldKind.TABLE, FieldKind.LONG_TEXT, FieldKind.DIVISION, FieldKind.DATE_TIME})
 
 

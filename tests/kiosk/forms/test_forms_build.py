@@ -65,6 +65,13 @@ def test_a_social_security_card_locks_what_it_says_and_what_its_number_implies()
     assert locked_answers(form, person)["sex"].value == "2"
 
 
+def test_an_ethnic_group_is_known_with_and_without_its_last_word() -> None:
+    person = elder()
+    longer = replace(person, content=replace(person.content, ethnicity="蒙古族"))
+    form = build_form((sample_list().item("elder-80"),), longer, DEVICES)
+    assert locked_answers(form, longer)["ethnicity"].value == "02"
+
+
 def test_a_card_s_word_the_field_would_not_take_is_asked_for() -> None:
     person = elder()
     strange = replace(person, content=replace(person.content, ethnicity="火星", address="长" * 101))
@@ -161,6 +168,18 @@ def test_conditional_fields_come_and_go_with_the_answer() -> None:
     assert visible_fields(page, form, {"family_run": "0"}) == ()
     assert [field.id for field in visible_fields(page, form, {"family_run": "1"})] == ["family_members"]
     assert visible_fields(page, form, {}) == ()
+
+
+def test_what_hangs_on_a_question_that_is_gone_is_gone_too() -> None:
+    fields = (
+        listed("boolean", id="first"),
+        listed("boolean", id="second", visible_if="first=true"),
+        listed("text", id="third", visible_if="second=true"),
+    )
+    form = build_form((with_fields(sample_list().item("dibao"), *fields),), elder(), DEVICES)
+    page = form.pages[0]
+    assert len(visible_fields(page, form, {"first": "1", "second": "1"})) == 3
+    assert [field.id for field in visible_fields(page, form, {"first": "0", "second": "1"})] == ["first"]
 
 
 def test_answers_whose_question_is_gone_are_left_behind() -> None:
