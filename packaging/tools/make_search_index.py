@@ -8,6 +8,8 @@ from pathlib import Path
 from pypinyin import Style, lazy_pinyin
 
 DATA = Path(__file__).resolve().parents[2] / "kiosk" / "catalogue" / "data"
+# Set between characters that have no pinyin, so that each keeps an entry of its own.
+BETWEEN = "\x1f"
 
 
 def search_table(catalogue: bytes) -> bytes:
@@ -21,7 +23,8 @@ def search_table(catalogue: bytes) -> bytes:
 
 def syllables_of(name: str) -> list[str]:
     """One entry a character: its syllable without tone, or the character itself in lower case."""
-    return [part.lower() for part in lazy_pinyin(name, style=Style.NORMAL, errors=list)]
+    spoken = lazy_pinyin(name, style=Style.NORMAL, errors=BETWEEN.join)
+    return [part.lower() for run in spoken for part in run.split(BETWEEN)]
 
 
 def _json(value: object) -> str:
