@@ -88,12 +88,19 @@ def test_two_programs_submit_and_two_deliver_at_once(tmp_path: Path, root: Path)
     store.close()
 
 
+def isolated() -> list[str]:
+    """The command that gives its arguments a mount namespace of their own."""
+    command = ["unshare", "--mount"] if os.geteuid() == 0 else ["unshare", "--mount", "--user", "--map-root-user"]
+    private = subprocess.run([*command, "true"], capture_output=True, timeout=20, check=False).returncode == 0
+    # In a chroot the root directory is no mount point, and its propagation cannot be changed.
+    return command if private else [*command, "--propagation", "unchanged"]
+
+
 def test_a_full_disk_refuses_and_loses_nothing(tmp_path: Path, root: Path) -> None:
     """A real one: a tmpfs of 7 MiB in a mount namespace of its own; all but 2 MiB are ballast that is given back later."""
-    inside = f'mount -t tmpfs -o size=7m tmpfs "{tmp_path}" && exec "$@"'
-    isolate = ["unshare", "--mount"] if os.geteuid() == 0 else ["unshare", "--mount", "--user", "--map-root-user"]
+    inside = f'mount -t tmpfs -o size=7m tmpfs "{tmp_path}" && {{ "$@"; code=$?; umount "{tmp_path}"; exit $code; }}'
     filler = subprocess.run(
-        [*isolate, "sh", "-c", inside, "sh", *CHILD, "fill", str(tmp_path / "kiosk.db")],
+        [*isolated(), "sh", "-c", inside, "sh", *CHILD, "fill", str(tmp_path / "kiosk.db")],
         cwd=root,
         capture_output=True,
         text=True,
