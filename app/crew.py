@@ -47,6 +47,10 @@ class Desk(Protocol):
         """Record a person's answer about the paper."""
         ...
 
+    def waiting(self) -> int:
+        """How many entries are not delivered yet."""
+        ...
+
 
 class Press(Protocol):
     """What is done on the printer lane."""

@@ -64,6 +64,11 @@ class StoreDesk:
         """Record a person's answer about the paper."""
         self._store.get().ledger.move(application_id, state)
 
+    def waiting(self) -> int:
+        """How many entries are not delivered yet."""
+        queue = self._store.get().queue()
+        return queue.queued + queue.leased
+
     def close(self) -> None:
         """Close the store's connection; called on the store lane."""
         self._store.close()

@@ -30,6 +30,7 @@ class Person:
     """What they came for and how they answer; `insert` puts their card in."""
 
     item_id: str
+    theme: str
     language: Language
     insert: Callable[[], None]
     now: Callable[[], Moment]
@@ -43,6 +44,8 @@ class Person:
                 return (events.Touched(),)
             case states.ChoosingLanguage():
                 return (events.LanguageChosen(self.language),)
+            case states.ChoosingItem(theme="", query=""):
+                return (events.ThemeChosen(self.theme),)
             case states.ChoosingItem():
                 return (events.ItemChosen(self.item_id),)
             case states.ReadingGuide():

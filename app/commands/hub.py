@@ -9,20 +9,15 @@ from pathlib import Path
 import msgspec
 
 from app.commands.output import EXIT_OK, add_json, say, say_json
+from app.hubprocess import prepare_keys
 from app.system import SystemClock, SystemEntropy
 from sync.hub.database import HubDatabase, open_database
-from sync.hub.keys import HubKeys, hub_keys
 from sync.hub.report import report_of
 from sync.hub.rounds import HubPorts
 from sync.hub.serve import Listen, TlsFiles, serve
 from sync.hub.terminals import register_terminal
 from sync.link.address import Transport
-from sync.link.pin import write_pin
 from sync.seal.intl import IntlSuite
-from sync.seal.keyfile import FileKeyStore
-
-KEY_FILE = "hub.key"
-PIN_FILE = "hub-public.json"
 
 
 def add(doors: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -69,14 +64,6 @@ def go_report(chosen: argparse.Namespace) -> int:
         for name, count in counts.items():
             say(f"{name:<17}{count:>8}")
     return EXIT_OK
-
-
-def prepare_keys(directory: Path) -> HubKeys:
-    """The hub's keys, made at the first start, and beside them the public file that terminals pin."""
-    directory.mkdir(parents=True, exist_ok=True, mode=0o700)
-    keys = hub_keys(FileKeyStore(directory / KEY_FILE), SystemEntropy())
-    (directory / PIN_FILE).write_bytes(write_pin(keys.public()))
-    return keys
 
 
 def _register(database: HubDatabase, terminals: list[str]) -> None:

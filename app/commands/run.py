@@ -1,2 +1,82 @@
-"""x"""
-def add(d): pass
+"""`kiosk run`: serve at this terminal, in a window or on the whole screen."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import sys
+import traceback
+from pathlib import Path
+from types import TracebackType
+
+from app import paths
+from app.assembly import Mode, Options
+from app.commands.demo import product_at
+from app.commands.output import EXIT_FAULT, EXIT_OK, progress
+from app.hubprocess import KEYS, HubProcess, prepare_keys, start_hub
+from app.keeping import terminal_keys
+from app.kiosk import Kiosk
+from app.product import Product, read_product
+from kiosk.journey.states import OutOfService
+from ui.watchdog import Watchdog
+from ui.window import Orientation, make_application
+
+DEMO_STATE = Path("build") / "run"
+PING_S = 5.0
+
+
+def add(doors: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """The door's words."""
+    parser = doors.add_parser("run", help="serve at this terminal")
+    parser.add_argument("--mode", choices=[mode.value for mode in Mode], default=Mode.DEMO.value, help="default: demo")
+    parser.add_argument("--settings", type=Path, metavar="FILE", help="default: the demo's, or /etc/doorstep/terminal.toml in production")
+    parser.add_argument("--state-dir", type=Path, metavar="DIR", help="default: build/run, or /var/lib/doorstep in production")
+    parser.add_argument("--orientation", choices=("portrait", "landscape", "screen"), default="portrait", help="screen: full screen")
+    parser.set_defaults(go=go)
+
+
+def go(chosen: argparse.Namespace) -> int:
+    """Serve until the window is closed or SIGTERM comes; in demo and training mode with a hub of its own."""
+    mode = Mode(chosen.mode)
+    production = mode is Mode.PRODUCTION
+    product = read_product(chosen.settings or (paths.SYSTEM_SETTINGS if production else paths.DEMO_SETTINGS))
+    state_dir: Path = chosen.state_dir or (paths.SYSTEM_STATE if production else DEMO_STATE)
+    if production or chosen.settings:
+        return serve(product, Options(mode, state_dir), chosen.orientation)
+    hub = demo_hub(product, state_dir)
+    try:
+        return serve(product_at(product, hub.url), Options(mode, state_dir), chosen.orientation)
+    finally:
+        hub.stop()
+
+
+def demo_hub(product: Product, state_dir: Path) -> HubProcess:
+    """A hub of the terminal's own, so that demo and training modes go all the way."""
+    state_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+    prepare_keys(state_dir / KEYS)
+    return start_hub(state_dir, product.settings.terminal.id, terminal_keys(state_dir).public)
+
+
+def serve(product: Product, options: Options, orientation: Orientation) -> int:
+    """The event loop; exit 3 when the terminal went out of service by a mistake of its own."""
+    application = make_application(["kiosk"])
+    kiosk = Kiosk(product, options, orientation)
+    watchdog = Watchdog(os.environ.get("NOTIFY_SOCKET", ""), PING_S)
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda _number, _frame: application.quit())
+    sys.excepthook = _bug
+    kiosk.window.show(full_screen="full" if orientation == "screen" else "framed")
+    kiosk.start()
+    watchdog.start()
+    application.exec()
+    watchdog.stop()
+    failed = isinstance(kiosk.runner.state, OutOfService)
+    kiosk.close()
+    return EXIT_FAULT if failed else EXIT_OK
+
+
+def _bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """A mistake of our own: where it happened, never what it was about, for messages may quote a person."""
+    places = [f"{frame.name} {Path(frame.filename).name}:{frame.lineno}" for frame in traceback.extract_tb(trace)]
+    progress(f"kiosk: B01: {kind.__name__} in {' < '.join(reversed(places))}")

@@ -13,7 +13,7 @@ from kiosk.forms.fields import COMMITMENT
 from kiosk.forms.known import calculated_answers
 from kiosk.forms.model import Answer, AnswerSource, Form, Problem, Raw
 from kiosk.forms.rules import check_page
-from kiosk.forms.visible import visible_fields
+from kiosk.forms.visible import asked_answers, visible_fields
 from kiosk.journey.states import FillingForm
 from kiosk.journey.visit import Facts, Visit
 from kiosk.materials.model import Way
@@ -35,7 +35,7 @@ def kept(state: FillingForm) -> tuple[Visit, tuple[Problem, ...]]:
     page = form.pages[state.page]
     right, problems = check_page(page, form, _values(visit, state.entered), today=visit.today)
     others = {name: answer for name, answer in visit.answers.items() if name not in {field.id for field in page.fields}}
-    given = {name: Answer(value, AnswerSource.PERSON) for name, value in right.items() if value}
+    given = {name: Answer(value, AnswerSource.PERSON) for name, value in right.items() if value or value == ()}
     return replace(visit, answers={**others, **given}), problems
 
 
@@ -55,7 +55,7 @@ def page_before(visit: Visit, page: int) -> int:
 def completed(visit: Visit, facts: Facts) -> dict[str, Answer]:
     """The person's answers with what the card says and what follows from both."""
     assert visit.form is not None and visit.identity is not None and visit.today is not None
-    answers = {**visit.answers, **locked_answers(visit.form, visit.identity)}
+    answers = asked_answers(visit.form, {**visit.answers, **locked_answers(visit.form, visit.identity)})
     items = items_of(visit, facts)
     answers |= _commitments(visit, items)
     return {**answers, **calculated_answers(items, answers, identity=visit.identity, today=visit.today)}

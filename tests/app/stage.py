@@ -13,8 +13,7 @@ import msgspec
 
 from app import paths
 from app.assembly import Mode, Options, Terminal, assemble
-from app.commands.hub import PIN_FILE, prepare_keys
-from app.hubprocess import HubProcess, start_hub
+from app.hubprocess import KEYS, PIN_FILE, HubProcess, prepare_keys, start_hub
 from app.keeping import DATABASE_FILE, terminal_keys
 from app.person import Person
 from app.product import Product, read_product
@@ -23,6 +22,7 @@ from app.system import SystemClock, SystemEntropy
 from devices.citizens import OVER_EIGHTY, Citizen
 from kiosk.base.errors import KioskError
 from kiosk.base.steps import Reached, unwatched
+from kiosk.catalogue.themes import theme_of
 from kiosk.journey.states import State
 from sync.store.store import Store, open_store
 
@@ -73,7 +73,8 @@ class TurnLanes:
             if self.jobs[lane]:
                 self.jobs[lane].popleft()()
         for number, (due, then) in tuple(self.timers.items()):
-            if due <= self.clock.monotonic_s() and self.timers.pop(number, None):
+            if due <= self.clock.monotonic_s() and number in self.timers:
+                del self.timers[number]
                 then()
 
 
@@ -110,17 +111,18 @@ class Stage:
 def stage_in(directory: Path, *, hub_url: str = "http://127.0.0.1:9", **settings: Any) -> Stage:
     """A fresh or returning stage; `settings` replace sections of the demo's settings."""
     product = read_product(paths.DEMO_SETTINGS)
-    hub = msgspec.structs.replace(product.settings.hub, url=hub_url, public_keys=f"hub-keys/{PIN_FILE}")
+    hub = msgspec.structs.replace(product.settings.hub, url=hub_url, public_keys=f"{KEYS}/{PIN_FILE}")
     replaced = msgspec.structs.replace(product.settings, hub=hub, **settings)
     directory.mkdir(parents=True, exist_ok=True)
-    prepare_keys(directory / "hub-keys")
+    prepare_keys(directory / KEYS)
     return Stage(directory, Product(replaced, product.catalogue, product.search, product.texts))
 
 
 def person_at(terminal: Terminal, runner: Runner, item: str, citizen: Citizen = OVER_EIGHTY) -> Person:
     """A played person with their resident ID card."""
     reader = terminal.simulated[0]
-    return Person(item, "zh", partial(reader.insert, citizen.resident_id()), terminal.clock.now, runner.fresh_id)
+    theme = theme_of(terminal.facts.catalogue.item(item))
+    return Person(item, theme, "zh", partial(reader.insert, citizen.resident_id()), terminal.clock.now, runner.fresh_id)
 
 
 def play(runner: Runner, lanes: TurnLanes, person: Person | None, *, until: Callable[[], bool]) -> None:

@@ -1,0 +1,60 @@
+"""A terminal with its screen: lanes, runner, view-models and window around an assembled terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from app.assembly import Options, Terminal, assemble
+from app.product import Product
+from app.runner import Runner
+from kiosk.journey.states import State
+from ui.idle import ActivityFilter
+from ui.lanes import QtLanes
+from ui.viewmodels.bundle import ViewModels, build
+from ui.viewmodels.ports import Ports
+from ui.window import KioskWindow, Orientation, open_window
+
+
+class Kiosk:
+    """One running terminal. To be used on the GUI's thread, after the application object was made."""
+
+    def __init__(self, product: Product, options: Options, orientation: Orientation) -> None:
+        self.lanes = QtLanes()
+        self.terminal: Terminal = assemble(product, options, self.lanes)
+        self.watchers: list[Callable[[State], None]] = []
+        self.runner = Runner(self.terminal.crew, self.terminal.facts, self._show, self._wipe)
+        self.viewmodels: ViewModels = build(self._ports(product))
+        self.window: KioskWindow = open_window(self.viewmodels, orientation=orientation)
+        self._activity = ActivityFilter(self.runner.someone_is_there)
+        self.window.window.installEventFilter(self._activity)
+
+    def start(self) -> None:
+        """Begin to serve."""
+        self.runner.start()
+
+    def close(self) -> None:
+        """End in order: the visit, the devices and stores on their lanes, then the views before their view-models."""
+        self.runner.close()
+        self.terminal.close()
+        self.window.close()
+
+    def _ports(self, product: Product) -> Ports:
+        return Ports(
+            post=self.runner.post,
+            texts=product.texts,
+            facts=self.terminal.facts,
+            station=product.settings.station,
+            search=product.search,
+            most_used=product.settings.rules.most_used,
+            now=self.terminal.clock.now,
+            fresh_id=self.runner.fresh_id,
+        )
+
+    def _show(self, state: State) -> None:
+        self.viewmodels.render(state)
+        for watcher in self.watchers:
+            watcher(state)
+
+    def _wipe(self) -> None:
+        self.viewmodels.wipe()
+        self.viewmodels.render(self.runner.state)
