@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Literal
@@ -9,11 +10,11 @@ from typing import Literal
 from PySide6.QtCore import QSize, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
-from PySide6.QtQuick import QQuickWindow, QSGRendererInterface
+from PySide6.QtQuick import QQuickItem, QQuickWindow, QSGRendererInterface
 from shiboken6 import delete
 
-from ui.fonts import load_fonts
 from ui.drawing import Drawing
+from ui.fonts import load_fonts
 from ui.mongolian import VerticalText
 from ui.viewmodels.bundle import ViewModels
 
@@ -69,6 +70,14 @@ class KioskWindow:
         """Write what is on the screen to a PNG; OSError when it cannot be written."""
         if not self.window.grabWindow().save(str(path)):
             raise OSError(f"cannot write {path}")
+
+    def show_strokes(self, strokes: Sequence[Sequence[tuple[int, int, int]]]) -> None:
+        """Let a played hand's signature appear on the pad; (x, y) in 1/1000 of the pad's width, as it is kept."""
+        pad = self.window.findChild(QQuickItem, "pad")
+        if pad is None:
+            return
+        ratio = pad.width() / pad.height()
+        pad.setProperty("strokes", [[[x * 10, y * 10 * ratio, ms] for x, y, ms in stroke] for stroke in strokes])
 
     def close(self) -> None:
         """Destroy the views, then let go of the view-models."""
