@@ -88,7 +88,12 @@ def assemble(product: Product, options: Options, lanes: Lanes) -> Terminal:
     readers = tuple(_reader(name, number, options.mode, clock=clock) for number, name in enumerate(_readers(product)))
     crew = Crew(lanes, clock, entropy, readers, desk, press, courier)
     closing = [(lane.cards(number), reader.close) for number, reader in enumerate(readers)]
-    closing += [(lane.STORE, desk.close), (lane.PRINTER, press.close), (lane.SYNC, courier.close), (lane.SYNC, gateway.close)]
+    closing += [
+        (lane.STORE, desk.close),
+        (lane.PRINTER, press.close),
+        (lane.SYNC, courier.close),
+        (lane.SYNC, gateway.close),
+    ]
     simulated = tuple(reader for reader in readers if isinstance(reader, SimulatedCardReader))
     return Terminal(crew, _facts(product), product, clock, simulated, partial(_close, lanes, closing, lock))
 

@@ -92,5 +92,3 @@ class StoreDesk:
         envelope, sha256 = self._sealer.envelope(canonical(rating), header)
         event = AuditEvent("rating_collected", CITIZEN, rating.id, rating.rated_at.unix_ms)
         return Sealed(header.id, header.kind, header.item, envelope, sha256, event)
-
-

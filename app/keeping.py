@@ -43,5 +43,9 @@ def open_terminal_store(state_dir: Path, reached: Reached = unwatched) -> Store:
     if not (state_dir / DATABASE_FILE).is_file():
         raise StoreError("S01", f"no {DATABASE_FILE} in {state_dir}")
     return open_store(
-        state_dir / DATABASE_FILE, terminal_keys(state_dir), clock=SystemClock(), entropy=SystemEntropy(), reached=reached
+        state_dir / DATABASE_FILE,
+        terminal_keys(state_dir),
+        clock=SystemClock(),
+        entropy=SystemEntropy(),
+        reached=reached,
     )

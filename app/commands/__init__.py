@@ -34,5 +34,3 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return EXIT_FAULT
     except KeyboardInterrupt:
         return 130
-
-

@@ -14,7 +14,9 @@ from kiosk.status.faults import fault_of
 def add(doors: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """The door's words."""
     parser = doors.add_parser("check", help="check settings, list of items and texts; all faults at once")
-    parser.add_argument("--settings", type=Path, default=paths.DEMO_SETTINGS, metavar="FILE", help="default: the demo's")
+    parser.add_argument(
+        "--settings", type=Path, default=paths.DEMO_SETTINGS, metavar="FILE", help="default: the demo's"
+    )
     add_json(parser)
     parser.set_defaults(go=go)
 

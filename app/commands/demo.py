@@ -37,10 +37,20 @@ LEFTOVERS = (
 def add(doors: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """The door's words."""
     parser = doors.add_parser("demo", help="play a whole visit off-screen and leave pictures, receipt and databases")
-    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="where everything is left; an earlier demo there is replaced")
-    parser.add_argument("--item", default="rp-alive", metavar="ID", help="item of the list to apply for (default: rp-alive)")
+    parser.add_argument(
+        "--out",
+        type=Path,
+        required=True,
+        metavar="DIR",
+        help="where everything is left; an earlier demo there is replaced",
+    )
+    parser.add_argument(
+        "--item", default="rp-alive", metavar="ID", help="item of the list to apply for (default: rp-alive)"
+    )
     parser.add_argument("--language", choices=("zh", "mn", "en"), default="zh")
-    parser.add_argument("--card", choices=("id", "social"), default="id", help="resident ID card or social-security card")
+    parser.add_argument(
+        "--card", choices=("id", "social"), default="id", help="resident ID card or social-security card"
+    )
     parser.add_argument("--orientation", choices=("portrait", "landscape"), default="portrait")
     add_json(parser)
     parser.set_defaults(go=go)
@@ -138,8 +148,12 @@ def _tell(summary: Summary, chosen: argparse.Namespace) -> None:
     if chosen.json:
         say_json(msgspec.to_builtins(summary))
         return
-    say(f"One visit, {len(summary.screens)} screens, {summary.seconds['total']:.1f} s: {summary.item}, number {grouped(summary.reference_number)}.")
-    say(f"Delivered {summary.outbox.delivered}, acknowledged {summary.hub.acknowledgements}, waiting {summary.outbox.queued}.")
+    say(
+        f"One visit, {len(summary.screens)} screens, {summary.seconds['total']:.1f} s: {summary.item}, number {grouped(summary.reference_number)}."
+    )
+    say(
+        f"Delivered {summary.outbox.delivered}, acknowledged {summary.hub.acknowledgements}, waiting {summary.outbox.queued}."
+    )
     say(f"Pictures: {chosen.out / 'screens'}")
     say(f"Receipt:  {summary.receipt.path}")
     say(f"Summary:  {chosen.out / SUMMARY}")

@@ -28,8 +28,12 @@ def add(doors: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     serving.add_argument("--database", required=True, metavar="URL", help="sqlite:///FILE")
     serving.add_argument("--port", type=int, required=True, metavar="N", help="0 takes any free port and says which")
     serving.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
-    serving.add_argument("--keys", type=Path, required=True, metavar="DIR", help="the hub's keys; made at the first start")
-    serving.add_argument("--terminal", action="append", default=[], metavar="ID=KEY", help="register a terminal's public key (hex)")
+    serving.add_argument(
+        "--keys", type=Path, required=True, metavar="DIR", help="the hub's keys; made at the first start"
+    )
+    serving.add_argument(
+        "--terminal", action="append", default=[], metavar="ID=KEY", help="register a terminal's public key (hex)"
+    )
     serving.add_argument("--certificate", metavar="PEM", help="TLS certificate")
     serving.add_argument("--private-key", metavar="PEM", help="TLS private key")
     serving.add_argument("--client-ca", default="", metavar="PEM", help="authority of the terminals' certificates")

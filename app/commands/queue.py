@@ -19,7 +19,9 @@ def add(doors: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = doors.add_parser("queue", help="the queue of things handed in")
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
     listing = verbs.add_parser("list", help="every entry with its state; exit 4 while one is not delivered")
-    listing.add_argument("--state-dir", type=Path, default=paths.SYSTEM_STATE, metavar="DIR", help="the terminal's own directory")
+    listing.add_argument(
+        "--state-dir", type=Path, default=paths.SYSTEM_STATE, metavar="DIR", help="the terminal's own directory"
+    )
     add_json(listing)
     listing.set_defaults(go=go)
 

@@ -30,9 +30,18 @@ def add(doors: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """The door's words."""
     parser = doors.add_parser("run", help="serve at this terminal")
     parser.add_argument("--mode", choices=[mode.value for mode in Mode], default=Mode.DEMO.value, help="default: demo")
-    parser.add_argument("--settings", type=Path, metavar="FILE", help="default: the demo's, or /etc/doorstep/terminal.toml in production")
-    parser.add_argument("--state-dir", type=Path, metavar="DIR", help="default: build/run, or /var/lib/doorstep in production")
-    parser.add_argument("--orientation", choices=("portrait", "landscape", "screen"), default="portrait", help="screen: full screen")
+    parser.add_argument(
+        "--settings",
+        type=Path,
+        metavar="FILE",
+        help="default: the demo's, or /etc/doorstep/terminal.toml in production",
+    )
+    parser.add_argument(
+        "--state-dir", type=Path, metavar="DIR", help="default: build/run, or /var/lib/doorstep in production"
+    )
+    parser.add_argument(
+        "--orientation", choices=("portrait", "landscape", "screen"), default="portrait", help="screen: full screen"
+    )
     parser.set_defaults(go=go)
 
 

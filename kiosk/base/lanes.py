@@ -20,7 +20,9 @@ def cards(reader: int) -> str:
 class Lanes(Protocol):
     """Runs jobs one at a time per lane; results come back on the caller's lane, in order."""
 
-    def run(self, lane: str, job: Callable[[], T], done: Callable[[T], None], failed: Callable[[Exception], None]) -> None:
+    def run(
+        self, lane: str, job: Callable[[], T], done: Callable[[T], None], failed: Callable[[Exception], None]
+    ) -> None:
         """Do `job` on `lane`, then `done(result)` or `failed(exception)` on the lane that owns the visit."""
         ...
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from kiosk.cards import ReaderState
 from kiosk.journey import applying, carding, choosing, effects, events, finishing, states
+from kiosk.journey.states import attracting
 from kiosk.journey.visit import Facts, Visit
 
 Step = tuple[states.State, tuple[effects.Effect, ...]]
@@ -70,7 +71,7 @@ def _plain(state: states.State) -> states.State:
 def _home(state: states.State) -> Step:
     """Home ends the visit: straight away while nothing personal is there, by way of "take your card" otherwise."""
     if isinstance(state, states.Attracting | states.Leaving) or state.visit.identity is None:
-        return states.Attracting(), (effects.Wipe(),)
+        return attracting(state), (effects.Wipe(),)
     return states.Leaving(state.visit), ()
 
 
@@ -79,7 +80,7 @@ def _timed_out(state: states.State) -> Step:
         case states.Attracting() | states.OutOfService():
             return state, (effects.Wipe(),)
         case states.Leaving() | states.Warned() | states.ChoosingLanguage(back=None):
-            return states.Attracting(), (effects.Wipe(),)
+            return attracting(state), (effects.Wipe(),)
         case states.Rating() | states.Submitted() | states.TakingReceipt():
             return states.Leaving(state.visit), ()
         case states.Submitting():
@@ -99,7 +100,7 @@ def _overlaid(
             return state.inner, ()
         case states.Faulted(), events.BackPressed() | events.Confirmed():
             return state.back, _on_return(state.back)
-        case (states.Warned() | states.AskingHelp()), _:
+        case ((states.Warned() | states.AskingHelp()), _):
             inner, doing = advance(state.inner, event, facts)
             return replace(state, visit=inner.visit, inner=inner), doing
         case _:

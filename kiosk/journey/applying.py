@@ -39,7 +39,9 @@ def _filling(state: states.FillingForm, event: events.Event, facts: Facts) -> St
             return _turned(state, facts)
         case events.BackPressed():
             before = page_before(state.visit, state.page)
-            return (states.ConfirmingIdentity(state.visit) if before < 0 else states.FillingForm(state.visit, before)), ()
+            return (
+                states.ConfirmingIdentity(state.visit) if before < 0 else states.FillingForm(state.visit, before)
+            ), ()
         case _:
             return state, ()
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from kiosk.catalogue.offer import Offer, offer_of
 from kiosk.journey import effects, events, states
+from kiosk.journey.states import attracting
 from kiosk.journey.visit import Facts, Visit
 
 Step = tuple[states.State, tuple[effects.Effect, ...]]
@@ -16,13 +17,13 @@ def advance(state: Choosing, event: events.Event, facts: Facts) -> Step:
     """One step before the card."""
     match state, event:
         case states.Attracting(), events.Touched():
-            return states.ChoosingLanguage(Visit()), ()
+            return states.ChoosingLanguage(state.visit), ()
         case states.Attracting(), events.LanguageChosen(language):
             return states.ChoosingItem(Visit(language=language, online=state.visit.online)), ()
         case states.ChoosingLanguage(), events.LanguageChosen(language):
             return _spoken(state, replace(state.visit, language=language))
         case states.ChoosingLanguage(back=back), events.BackPressed():
-            return back or states.Attracting(), ()
+            return back or attracting(state), ()
         case states.ChoosingItem(), _:
             return _choosing(state, event, facts)
         case states.ReadingGuide(), _:
@@ -57,7 +58,7 @@ def _choosing(state: states.ChoosingItem, event: events.Event, facts: Facts) -> 
         case events.BackPressed() if state.theme or state.query:
             return replace(state, theme="", query=""), ()
         case events.BackPressed():
-            return states.Attracting(), (effects.Wipe(),)
+            return attracting(state), (effects.Wipe(),)
         case _:
             return state, ()
 

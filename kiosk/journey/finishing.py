@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from kiosk.feedback.rules import rating
 from kiosk.journey import effects, events, states
+from kiosk.journey.states import attracting
 from kiosk.journey.visit import Collected, Facts, Visit
 from kiosk.receipts.model import PrintState
 
@@ -27,7 +28,7 @@ def advance(state: Finishing, event: events.Event, facts: Facts) -> Step:
         case states.Rating(), _:
             return _rating(state, event, facts)
         case states.Leaving(), events.Confirmed() | events.Touched():
-            return states.Attracting(), (effects.Wipe(),)
+            return attracting(state), (effects.Wipe(),)
         case _:
             return state, ()
 

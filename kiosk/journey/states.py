@@ -226,6 +226,11 @@ SCREENS: Mapping[type[State], str] = {
 }
 
 
+def attracting(state: State) -> Attracting:
+    """Nobody is here any more; of all that was known only the line's state is the terminal's own."""
+    return Attracting(Visit(online=state.visit.online))
+
+
 def screen_of(state: State) -> str:
     """The name of the screen that shows a state: one QML file of that name."""
     return SCREENS[type(state)]

@@ -31,7 +31,12 @@ class Fault:
 
 
 _ALL = (
-    Fault("B01", Blame.TERMINAL, Remedy.CALL_TECHNICIAN, "a mistake in the program; the terminal stops serving and restarts"),
+    Fault(
+        "B01",
+        Blame.TERMINAL,
+        Remedy.CALL_TECHNICIAN,
+        "a mistake in the program; the terminal stops serving and restarts",
+    ),
     Fault("B02", Blame.TERMINAL, Remedy.CALL_STAFF, "a part did not answer in time and was started anew"),
     Fault("C01", Blame.DEVICE, Remedy.CHECK_READER, "the card service (pcscd) does not run"),
     Fault("C02", Blame.DEVICE, Remedy.CHECK_READER, "no card reader is connected"),
@@ -39,11 +44,28 @@ _ALL = (
     Fault("G01", Blame.CONFIGURATION, Remedy.CALL_TECHNICIAN, "the settings have unknown, missing or wrong keys"),
     Fault("G02", Blame.CONFIGURATION, Remedy.CALL_TECHNICIAN, "a file of texts cannot be read or lacks keys"),
     Fault("G03", Blame.CONFIGURATION, Remedy.CALL_TECHNICIAN, "a file the product or its settings name cannot be read"),
-    Fault("G04", Blame.CONFIGURATION, Remedy.CALL_TECHNICIAN, "another program is running over this terminal's directory"),
-    Fault("K01", Blame.CONFIGURATION, Remedy.CALL_TECHNICIAN, "a key is missing, damaged, readable by others, or cannot be kept"),
-    Fault("K02", Blame.TERMINAL, Remedy.CALL_TECHNICIAN, "sealed bytes do not open: not for this key, or changed on the way"),
+    Fault(
+        "G04", Blame.CONFIGURATION, Remedy.CALL_TECHNICIAN, "another program is running over this terminal's directory"
+    ),
+    Fault(
+        "K01",
+        Blame.CONFIGURATION,
+        Remedy.CALL_TECHNICIAN,
+        "a key is missing, damaged, readable by others, or cannot be kept",
+    ),
+    Fault(
+        "K02",
+        Blame.TERMINAL,
+        Remedy.CALL_TECHNICIAN,
+        "sealed bytes do not open: not for this key, or changed on the way",
+    ),
     Fault("K03", Blame.PLATFORM, Remedy.CALL_TECHNICIAN, "a signature does not verify"),
-    Fault("K04", Blame.TERMINAL, Remedy.CALL_TECHNICIAN, "an envelope or statement is malformed, or of another suite or version"),
+    Fault(
+        "K04",
+        Blame.TERMINAL,
+        Remedy.CALL_TECHNICIAN,
+        "an envelope or statement is malformed, or of another suite or version",
+    ),
     Fault("K05", Blame.TERMINAL, Remedy.CALL_STAFF, "an envelope is larger than any application may be"),
     Fault("L01", Blame.CONFIGURATION, Remedy.CALL_TECHNICIAN, "the list of items is damaged"),
     Fault("L02", Blame.CONFIGURATION, Remedy.CALL_TECHNICIAN, "the list of items contradicts itself"),

@@ -39,7 +39,9 @@ class TurnLanes:
     closed: bool = False
     number: int = 0
 
-    def run(self, lane: str, job: Callable[[], T], done: Callable[[T], None], failed: Callable[[Exception], None]) -> None:
+    def run(
+        self, lane: str, job: Callable[[], T], done: Callable[[T], None], failed: Callable[[Exception], None]
+    ) -> None:
         def do() -> None:
             try:
                 result = job()
