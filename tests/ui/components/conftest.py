@@ -67,7 +67,13 @@ class Stage:
             QGuiApplication.processEvents()
 
     def item(self, name: str) -> QQuickItem:
-        return next(item for item in self.items() if item.objectName() == name)
+        """The item of this object name, on whatever page it lies."""
+        waiting = [self.view.contentItem()]
+        for item in waiting:
+            if item.objectName() == name:
+                return item
+            waiting += item.childItems()
+        raise LookupError(name)
 
     def items(self, root: QQuickItem | None = None) -> Iterator[QQuickItem]:
         """Every item a person sees, the window's popups included."""
@@ -75,6 +81,12 @@ class Stage:
             if child.isVisible() and child.opacity() > 0:
                 yield child
                 yield from self.items(child)
+
+    def heard(self, signal: str) -> list[str]:
+        """A list that grows by one whenever the page gives this signal."""
+        times: list[str] = []
+        getattr(self.page, signal).connect(lambda: times.append(signal))
+        return times
 
     def call(self, item: QQuickItem, method: str) -> None:
         assert item.metaObject().invokeMethod(item, method)
@@ -115,6 +127,8 @@ def stage(fonts: None, pinyin: PinyinEngine) -> Iterator[Callable[..., Stage]]:
         view.show()
         view.requestActivate()
         made.settle()
+        if name in ("Form", "Digits"):
+            made.call(made.item("written"), "focusField")
         open_stages.append(made)
         return made
 

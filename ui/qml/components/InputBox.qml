@@ -57,6 +57,7 @@ Rectangle {
         text: root.placeholder
         size: "m"
         tone: "muted"
+        fitted: true
         Accessible.ignored: true
     }
 
@@ -76,7 +77,7 @@ Rectangle {
         readOnly: root.readOnly
         maximumLength: root.maximumLength
         validator: RegularExpressionValidator {
-            regularExpression: root.mask === "digits" ? /[0-9]*/ : root.mask === "id" ? /[0-9]{0,17}[0-9Xx]?/ : /.*/
+            regularExpression: root.mask === "digits" ? /[0-9]*/ : root.mask === "id" ? /[0-9]{0,18}|[0-9]{17}[Xx]/ : /.*/
         }
         cursorDelegate: Rectangle {
             width: 5

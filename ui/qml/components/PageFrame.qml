@@ -31,6 +31,8 @@ Rectangle {
     readonly property bool typing: keys.height > 0
     // Little room is left above the keyboard: it belongs to the box being written in.
     readonly property bool low: typing && (twoColumns || Theme.large)
+    // Large words in a low window: the question takes the first page instead of a part of every page.
+    readonly property bool crowded: twoColumns && Theme.large
     readonly property real leftEdge: Theme.vertical ? Theme.bandWidth : 0
     readonly property real topEdge: Theme.vertical ? 0 : frameHead.height
     readonly property real inner: width - leftEdge - 2 * Theme.margin
@@ -62,21 +64,23 @@ Rectangle {
     PageHead {
         id: question
         visible: !root.low
-        x: root.leftEdge + Theme.margin
-        y: root.topEdge + (steps > 0 && !Theme.vertical ? 20 : Theme.space24)
+        parent: root.crowded ? headSlot : root
+        x: parent === root ? root.leftEdge + Theme.margin : 0
+        y: parent === root ? root.topEdge + (steps > 0 && !Theme.vertical ? 20 : Theme.space24) : 0
         width: root.columnWidth
     }
 
     Pager {
         id: mainPager
         objectName: "mainPager"
-        x: question.x
-        y: root.low ? root.topEdge + 8 : question.y + (question.height > 0 ? question.height + Theme.space16 : 0)
+        x: root.leftEdge + Theme.margin
+        y: root.low || root.crowded ? root.topEdge + Theme.space8 : question.y + (question.height > 0 ? question.height + Theme.space16 : 0)
         width: root.low ? root.inner : root.columnWidth
         barred: !root.low
         height: Math.max(Theme.target, below - y - Theme.space16)
         readonly property real below: keys.y - (root.twoColumns || root.typing || buttons.height === 0 ? 0 : buttons.height + Theme.space16)
 
+        Stack { id: headSlot; visible: root.crowded && !root.low; width: mainPager.width }
         Stack { id: leadSide; visible: root.asideFirst && children.length > 0; width: mainPager.width }
         Stack { id: body; width: mainPager.width }
         Stack { id: trailSide; visible: !root.asideFirst && children.length > 0; width: mainPager.width }
@@ -91,7 +95,7 @@ Rectangle {
     AsideColumn {
         id: second
         visible: root.twoColumns && root.hasAside && !root.low
-        x: question.x + root.columnWidth + 2 * Theme.margin
+        x: mainPager.x + root.columnWidth + 2 * Theme.margin
         y: root.topEdge
         width: root.columnWidth
         height: keys.y - y
@@ -117,7 +121,7 @@ Rectangle {
         id: buttons
         objectName: "actions"
         visible: !root.typing
-        x: root.twoColumns ? root.width - Theme.margin - width : question.x
+        x: root.twoColumns ? root.width - Theme.margin - width : mainPager.x
         y: root.twoColumns ? root.height - root.bottomEdge / 2 - height / 2 : keys.y - height - Theme.space16
         width: root.columnWidth
     }

@@ -14,6 +14,7 @@ Column {
     property string lead: ""
     property string remark: ""
 
+    readonly property bool divisible: true
     spacing: Theme.space8
 
     Steps {

@@ -13,9 +13,10 @@ Item {
     // Without its bar a pager turns by the focus alone, as while typing in a low window.
     property bool barred: true
     readonly property real barHeight: barred ? Theme.target + Theme.space16 : 0
+    readonly property real room: Math.max(Theme.target, height - barHeight)
     readonly property var leaves: Pages.leaves(flow, 0)
     readonly property var cuts: flow.implicitHeight <= height + 0.5 ? [{"from": 0, "to": flow.implicitHeight}]
-        : Pages.cut(leaves, Math.max(1, height - barHeight))
+        : Pages.cut(leaves, room)
     readonly property int pageCount: cuts.length
     readonly property int current: Math.max(0, Math.min(page, pageCount - 1))
     readonly property Item focused: Window.activeFocusItem
@@ -32,6 +33,8 @@ Item {
     }
 
     function show(): void {
+        if (focused && Pages.within(focused, flow))
+            turnTo(focused);
         Pages.show(leaves, cuts[current], pageCount === 1);
     }
 

@@ -9,7 +9,7 @@ Rectangle {
     property string line1: ""
     property string line2: ""
     property string note: ""
-    readonly property bool beside: title.implicitWidth + Math.max(one.implicitWidth, two.implicitWidth) + 160 <= width
+    readonly property bool beside: title.implicitWidth + Theme.u(360) + 160 <= width
 
     implicitHeight: (beside ? Math.max(title.height, facts.implicitHeight) : title.height + facts.implicitHeight) + remark.height + 2 * Theme.space24
     radius: Theme.corner
@@ -23,7 +23,7 @@ Rectangle {
         y: Theme.space16
         width: root.beside ? implicitWidth : root.width - 96
         text: root.name
-        size: "name"
+        size: root.width < 900 ? "title" : "name"
         strong: true
         lineHeight: 0.9
     }
@@ -35,17 +35,17 @@ Rectangle {
         width: root.width - x - 32
 
         TextLabel {
-            id: one
             width: parent.width
             text: root.line1
             size: "l"
+            fitted: true
         }
 
         TextLabel {
-            id: two
             width: parent.width
             text: root.line2
             size: "l"
+            fitted: true
         }
     }
 

@@ -1,5 +1,6 @@
 import QtQuick
 import "../theme"
+import "pages.js" as Pages
 
 // A drawing on its own grid, made as large as its place allows; its captions keep their reading size.
 Item {
@@ -7,10 +8,10 @@ Item {
 
     property real gridWidth: 984
     property real gridHeight: 800
-    property real maximumHeight: 10000
+    property real maximumHeight: Pages.roomAround(root)
     property string label: ""
     default property alias drawing: canvas.data
-    readonly property real zoom: Math.min(width / gridWidth, maximumHeight / gridHeight)
+    readonly property real zoom: Math.max(0.1, Math.min(width / gridWidth, maximumHeight / gridHeight))
     readonly property int caption: Math.round(Theme.fontCaption / Math.min(1, zoom))
 
     implicitWidth: gridWidth

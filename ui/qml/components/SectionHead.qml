@@ -13,7 +13,7 @@ Item {
 
     implicitWidth: head.implicitWidth
     // The line's own slack already parts it from what follows.
-    implicitHeight: (note === "" || beside ? head.height : head.height + remark.height) - Theme.space8
+    implicitHeight: note === "" || beside ? head.height - Theme.space8 : head.height + remark.height
 
     TextLabel {
         id: head

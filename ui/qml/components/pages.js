@@ -57,6 +57,14 @@ function pageOf(pages, y) {
     return 0;
 }
 
+// The height of one page of the Pager that an item lies in.
+function roomAround(item) {
+    for (let each = item.parent; each; each = each.parent)
+        if (each.room !== undefined)
+            return each.room;
+    return 10000;
+}
+
 function within(item, ancestor) {
     for (let each = item; each; each = each.parent)
         if (each === ancestor)

@@ -15,7 +15,7 @@ PageFrame {
     aside: [
         KioskScene {
             width: parent.width
-            maximumHeight: Theme.portrait && !Theme.large ? 800 : 700
+
             stage: "insert"
             paperText: "出纸口"
             socialText: "社保卡口"

@@ -16,7 +16,7 @@ PageFrame {
     aside: [
         KioskScene {
             width: parent.width
-            maximumHeight: Theme.portrait && !Theme.large ? 800 : 700
+
             stage: "done"
             paperText: "出纸口"
             socialText: "社保卡口"
