@@ -1,6 +1,7 @@
 import QtQuick
 import Doorstep
 import "theme"
+import "components"
 import "screens/parts"
 
 // The window: one screen at a time, what lies over it, the settings of whoever stands here.
@@ -27,6 +28,7 @@ Window {
 
     function showOverlay(): void {
         const file = vm.visit.overlay === "" ? "" : vm.visit.overlay === "warning" ? "Warning" : "Help";
+        (over.item as Notice)?.close();
         if (file === "")
             over.source = "";
         else

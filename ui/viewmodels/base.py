@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QObject
 from PySide6.QtQml import QmlAnonymous
 
+from kiosk.base.texts import FALLBACK
 from kiosk.journey.events import Event
 from kiosk.journey.states import AskingHelp, Faulted, State, Warned
 from ui.viewmodels.ports import Ports
@@ -61,8 +62,18 @@ class ViewModel(QObject):
         self._ports.post(event)
 
     def say(self, key: str, /, **params: str) -> str:
-        """A sentence in the language of the visit."""
-        return self._ports.texts.say(self._language, key, **params)
+        """A sentence in the language of the visit; lines that lie are Chinese on a Mongolian page, whose script hangs."""
+        return self._ports.texts.say(lying(self._language), key, **params)
+
+
+    def flat(self, key: str, /, **params: str) -> str:
+        """The sentence without its own line breaks, for a place that breaks lines itself."""
+        return self.say(key, **params).replace("\n", " " if self._language == "en" else "")
+
+
+def lying(language: str) -> str:
+    """The language of everything that is written from left to right."""
+    return FALLBACK if language == "mn" else language
 
 
 def plain(state: State) -> State:

@@ -80,7 +80,7 @@ class CheckViewModel(ViewModel):
             asked = visible_fields(page, form, values) if form else ()
             rows = [{"label": field.listed.zh, "value": self._words(field, visit)} for field in asked]
             if rows:
-                groups.append({"title": self.say("check.page", n=str(len(groups) + 1)), "page": number, "rows": rows})
+                groups.append({"title": "", "page": number, "rows": rows})
         return groups
 
     def _papers(self, visit: Visit) -> list[Row]:

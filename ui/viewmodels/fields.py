@@ -38,7 +38,7 @@ def asked(field: FormField, *, say: Callable[[str], str], year: int) -> Row:
     return {
         "id": field.id,
         "label": field.listed.zh,
-        "note": _note(field, say),
+        "note": note_of(field, say),
         "kind": field.kind.value,
         "keyboard": KEYBOARDS.get(field.kind, ""),
         "mask": {FieldKind.DIGITS: "digits", FieldKind.ID_NUMBER: "id"}.get(field.kind, ""),
@@ -111,7 +111,8 @@ def dashed(value: str) -> str:
     return f"{day} {time[:2]}:{time[2:4]}" if time else day
 
 
-def _note(field: FormField, say: Callable[[str], str]) -> str:
+def note_of(field: FormField, say: Callable[[str], str]) -> str:
+    """What is good to know before answering: how it is written, that it may be left out."""
     own = field.listed.validation.note
     parts = [own] if own and len(own) <= NOTE_LENGTH else []
     if field.listed.type in ("mobile", "id_number", "bank_account", "money"):
@@ -120,7 +121,7 @@ def _note(field: FormField, say: Callable[[str], str]) -> str:
         parts = [say("form.note.several")]
     if not field.required:
         parts.append(say("form.note.optional"))
-    return "，".join(parts)
+    return say("form.note.join").join(parts)
 
 
 def _options(field: FormField, say: Callable[[str], str]) -> list[Row]:

@@ -9,7 +9,7 @@ from kiosk.forms.model import FieldKind, Form, FormField, Raw
 from kiosk.forms.visible import visible_fields
 from kiosk.journey import events, states
 from ui.viewmodels.base import QVariantList, QVariantMap, Row, ViewModel, plain
-from ui.viewmodels.fields import asked, known_answers, locked_rows, picked, standing
+from ui.viewmodels.fields import asked, known_answers, locked_rows, note_of, picked, standing
 from ui.viewmodels.ports import Ports
 
 QML_IMPORT_NAME = "Doorstep"
@@ -104,7 +104,7 @@ class FormViewModel(ViewModel):
         self.show(
             page=beneath.page,
             title=self._title(fields),
-            remark=self.say("form.page", n=str(beneath.page + 1), of=str(len(form.pages))),
+            remark=self._remark(beneath.page, form, fields),
             fields=[asked(field, say=self.say, year=year) for field in fields],
             values={field.id: standing(field, self._raw.get(field.id, "")) for field in fields},
             times={field.id: self._time(field.id) for field in fields if field.kind is FieldKind.DATE_TIME},
@@ -130,6 +130,12 @@ class FormViewModel(ViewModel):
             return fields[0].listed.zh
         contact = any(field.listed.type in ("mobile", "address") for field in fields)
         return self.say("form.title.contact" if contact else "form.title.several")
+
+    def _remark(self, page: int, form: Form, fields: tuple[FormField, ...]) -> str:
+        """Where in the form one is, with the note of a question that stands alone."""
+        place = self.say("form.page", n=str(page + 1), of=str(len(form.pages)))
+        note = note_of(fields[0], self.say) if len(fields) == 1 else ""
+        return f"{place}　{note}" if note else place
 
     def _locked(self, state: states.FillingForm, form: Form) -> Row:
         """What the card said, on the first page only: it is read once."""

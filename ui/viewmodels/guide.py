@@ -109,8 +109,8 @@ class GuideViewModel(ViewModel):
             offerTone=TONES[offer][0],
             offerPictogram=TONES[offer][1],
             facts=self._facts(item, offer),
-            conditions=list(item.conditions),
-            materials=listed_rows(item, self._ports.facts.devices, say=self.say, language=self._language),
+            conditions=list(item.conditions) if item.fidelity == "full" else [self.say("told.conditions.outline")],
+            materials=listed_rows(item, self._ports.facts.devices, say=self.flat, language=self._language),
             details=self._details(item),
             elsewhere=[self._channel(name) for name in ("window", "app", "phone", "visit")],
         )

@@ -31,6 +31,10 @@ PICTOGRAMS = {
 }
 
 
+# Characters of a condition that fit behind the offer, or alone in half a row.
+ROOM_BEHIND, ROOM_ALONE = 20, 11
+
+
 def item_name(item: ServiceItem, language: str) -> str:
     """The official name; in Mongolian only where the list has it."""
     if language == "mn" and item.name.mn_Mong:
@@ -41,10 +45,14 @@ def item_name(item: ServiceItem, language: str) -> str:
 def item_row(item: ServiceItem, language: str, *, devices: frozenset[str], say: Callable[[str], str]) -> Row:
     """One row of a list: the name and what can be done here with the item."""
     offer = offer_of(item, devices)
+    name = item_name(item, language)
+    can = say(f"offer.{offer.value}.short")
+    who = item.conditions[0] if item.conditions and item.fidelity == "full" and language != "en" else ""
     return {
         "id": item.id,
-        "name": item_name(item, language),
-        "why": say(f"offer.{offer.value}.short"),
+        "name": name,
+        "why": f"{can}　{who}" if 0 < len(who) <= ROOM_BEHIND else can,
+        "short": who if 0 < len(who) <= ROOM_ALONE else "" if len(name) > ROOM_ALONE * 3 else can,
         "pictogram": PICTOGRAMS[theme_of(item)],
         "tone": TONES[offer][0],
     }

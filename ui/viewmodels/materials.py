@@ -6,7 +6,7 @@ from PySide6.QtCore import Property, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.journey import events, states
-from kiosk.journey.filling import papers_of
+from kiosk.journey.filling import papers_of, until
 from kiosk.materials.model import Material, Verification, Way
 from kiosk.materials.papers import Paper
 from ui.viewmodels.base import QVariantList, QVariantMap, Row, ViewModel, plain
@@ -32,6 +32,7 @@ class MaterialsViewModel(ViewModel):
     def __init__(self, ports: Ports) -> None:
         super().__init__(ports, rows=[], pending=False, problem="", choosing={}, promise={})
         self._papers: tuple[Paper, ...] = ()
+        self._until = ""
 
     @Property(QVariantList, notify=rowsChanged)
     def rows(self) -> list[Row]:
@@ -60,6 +61,7 @@ class MaterialsViewModel(ViewModel):
             self.show(**self._blank)
             return
         self._papers = papers_of(beneath.visit, self._ports.facts)
+        self._until = dashed(until(beneath.visit, self._ports.facts))
         settled = {(one.item_id, one.material_id): one for one in beneath.visit.materials}
         missing = {problem.field for problem in beneath.problems}
         rows = [self._row(number, paper, settled, missing=missing) for number, paper in enumerate(self._papers, 1)]
@@ -92,7 +94,7 @@ class MaterialsViewModel(ViewModel):
             return self.say("way.deferred.until", date=dashed(found.until))
         if found.verification is Verification.PENDING:
             return self.say("way.waived.pending")
-        return self.say(f"way.{found.way.value}.why")
+        return self.flat(f"way.{found.way.value}.why")
 
     @Slot(int)
     def open(self, index: int) -> None:
@@ -101,7 +103,7 @@ class MaterialsViewModel(ViewModel):
             return
         paper = self._papers[index]
         options = [
-            {"value": way.value, "text": self.say(f"way.{way.value}"), "hint": self.say(f"way.{way.value}.why")}
+            {"value": way.value, "text": self.say(f"way.{way.value}"), "hint": self.flat(f"way.{way.value}.why", until=self._until)}
             for way in paper.ways
         ]
         name = material_name(paper.material, self._language)

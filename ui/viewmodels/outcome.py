@@ -43,7 +43,7 @@ class OutcomeViewModel(ViewModel):
     faultCodeChanged = Signal()
     faultTitleChanged = Signal()
     faultRemedyChanged = Signal()
-    ratedChanged = Signal()
+    cardInChanged = Signal()
 
     def __init__(self, ports: Ports) -> None:
         super().__init__(
@@ -58,7 +58,7 @@ class OutcomeViewModel(ViewModel):
             faultCode="",
             faultTitle="",
             faultRemedy="",
-            rated=False,
+            cardIn=True,
         )
 
     @Property(str, notify=numberChanged)
@@ -101,15 +101,17 @@ class OutcomeViewModel(ViewModel):
     def faultRemedy(self) -> str:
         return self._shown["faultRemedy"]
 
-    @Property(bool, notify=ratedChanged)
-    def rated(self) -> bool:
-        return self._shown["rated"]
+    @Property(bool, notify=cardInChanged)
+    def cardIn(self) -> bool:
+        return self._shown["cardIn"]
 
     def present(self, state: states.State) -> None:
         beneath = plain(state)
         if not isinstance(beneath, AFTER):
             self.show(**self._blank)
-        elif beneath.visit.collected is not None:
+            return
+        self.show(cardIn=beneath.visit.card_in)
+        if beneath.visit.collected is not None:
             self._after(beneath.visit, beneath.visit.collected)
 
     def _after(self, visit: Visit, collected: Collected) -> None:
@@ -131,7 +133,6 @@ class OutcomeViewModel(ViewModel):
             faultCode=spoken(fault) if fault else "",
             faultTitle=self.say(f"fault.{fault}.title") if fault else "",
             faultRemedy=self.say(f"fault.{fault}.remedy") if fault else "",
-            rated=visit.grade is not None,
         )
 
     @Slot(str)

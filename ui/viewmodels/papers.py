@@ -22,7 +22,7 @@ CHIPS = {
 }
 
 
-def chip(way: Way, say: Callable[[str], str]) -> Row:
+def chip(way: Way, say: Callable[..., str]) -> Row:
     """One way as a small label."""
     tone, pictogram = CHIPS[way]
     return {"text": say(f"way.{way.value}"), "tone": tone, "pictogram": pictogram}
@@ -33,7 +33,7 @@ def material_name(material: ListedMaterial, language: str) -> str:
     return material.en if language == "en" and material.en else material.zh
 
 
-def listed_rows(item: ServiceItem, devices: frozenset[str], *, say: Callable[[str], str], language: str) -> list[Row]:
+def listed_rows(item: ServiceItem, devices: frozenset[str], *, say: Callable[..., str], language: str) -> list[Row]:
     """Every material of the list as the guide shows it; a paper no way leads to here is for the window."""
     return [
         {
@@ -53,10 +53,12 @@ def _told_ways(material: ListedMaterial, item: ServiceItem, devices: frozenset[s
     return tuple(way for way in ways(material, item, told_situation(devices)) if way is not Way.NOT_PROVIDED)
 
 
-def _hint(material: ListedMaterial, found: tuple[Way, ...], say: Callable[[str], str]) -> str:
+def _hint(material: ListedMaterial, found: tuple[Way, ...], say: Callable[..., str]) -> str:
     """Whom it concerns at all, then what the first way means for the person."""
     if material.id == PROXY_PAPER:
         return say("material.proxy")
     if material.necessity.code == OPTIONAL:
         return say("material.optional")
-    return say(f"way.{found[0].value}.why") if found else say("way.window.hint")
+    if not found:
+        return say("way.window.hint")
+    return say("way.deferred.told") if found[0] is Way.DEFERRED else say(f"way.{found[0].value}.why")

@@ -9,7 +9,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.base.texts import FALLBACK
 from kiosk.journey.states import State
-from ui.viewmodels.base import QVariantMap, ViewModel
+from ui.viewmodels.base import QVariantMap, ViewModel, lying
 from ui.viewmodels.ports import Ports
 
 QML_IMPORT_NAME = "Doorstep"
@@ -20,6 +20,10 @@ WORDS = (
     "back", "home", "helpline", "staff", "language", "larger", "louder", "nextPage", "previousPage", "page", "step", "keyPinyin",
     "keyLetters", "keyDigits", "keySpace", "keyDone", "keyErase", "keyNext", "keyPrevious", "keyShift", "or",
 )  # fmt: skip
+
+# Of these, the ones that hang in the frame of a Mongolian page.
+FRAME = ("back", "home", "staff", "language", "larger", "louder")
+HANGING = ("language.mn", "attract.start.mn", "choose.title", "choose.search")
 
 
 @QmlElement
@@ -47,18 +51,11 @@ class TextsViewModel(ViewModel):
     def language(self) -> str:
         return self._shown["language"]
 
-    @Property(str, notify=mongolianChanged)
-    def mongolian(self) -> str:
-        """The language's own name in its own script, whatever is spoken now."""
-        return self._ports.texts.say("mn", "language.mn")
-
-    @Property(str, notify=mongolianChanged)
-    def mongolianStart(self) -> str:
-        return self._ports.texts.say("mn", "attract.start.mn")
-
-    @Property(str, notify=mongolianChanged)
-    def mongolianSearch(self) -> str:
-        return self._ports.texts.say("mn", "choose.search")
+    @Property(QVariantMap, notify=mongolianChanged)
+    def mongolian(self) -> dict[str, str]:
+        """The words that hang in columns, for the Mongolian page and the tile that leads to it; empty where there is a gap."""
+        texts = self._ports.texts
+        return {key: "" if texts.is_gap("mn", key) else texts.say("mn", key) for key in HANGING}
 
     def present(self, state: State) -> None:
         language = state.visit.language
@@ -67,5 +64,7 @@ class TextsViewModel(ViewModel):
 
 
 def _tables(ports: Ports, language: str) -> dict[str, Any]:
-    table = ports.texts.table(language)
-    return {"say": table, "words": {name: table[f"word.{name}"] for name in WORDS}}
+    table = ports.texts.table(lying(language))
+    words = {name: table[f"word.{name}"] for name in WORDS}
+    hanging = {name: ports.texts.say(language, f"word.{name}") for name in FRAME}
+    return {"say": table, "words": words | hanging}

@@ -84,8 +84,11 @@ class VisitViewModel(ViewModel):
     @Property(str, notify=languageChanged)
     def station(self) -> str:
         station = self._ports.station
-        named = {"en": station.name_en, "mn": station.name_mn}
-        return named.get(self._language) or station.name_zh
+        return station.name_en if self._language == "en" else station.name_zh
+
+    @Property(str, notify=stationChanged)
+    def stationMongolian(self) -> str:
+        return self._ports.station.name_mn
 
     @Property(str, notify=languageChanged)
     def banner(self) -> str:

@@ -14,34 +14,25 @@ Screen {
         vm.visit.chooseLanguage(language);
     }
 
-    Item {
+    AttractScene {
         width: parent.width
-        implicitHeight: scene.height
+        maximumHeight: Theme.portrait ? (Theme.scale > 1.5 ? 260 : Theme.large ? 360 : Theme.scale > 1 ? 560 : 690) : 640
 
-        AttractScene {
-            id: scene
-            width: Theme.portrait ? Math.min(parent.width, Theme.large ? 500 : Theme.scale > 1 ? 680 : 860) : Math.min(parent.width, Theme.large ? 600 : 860)
-            anchors.horizontalCenter: parent.horizontalCenter
-            Accessible.role: Accessible.Button
-            Accessible.name: screen.say["attract.zh.hint"]
-            Accessible.onPressAction: screen.vm.visit.touch()
-
-            TapHandler { onTapped: screen.vm.visit.touch() }
-        }
+        TapHandler { onTapped: screen.vm.visit.touch() }
     }
 
     aside: [
         TextLabel {
             width: parent.width
             text: screen.vm.visit.station
-            size: "xxl"
+            size: Theme.large ? "xl" : "xxl"
             strong: true
             align: "center"
             Accessible.role: Accessible.Heading
         },
         TextLabel {
             width: parent.width
-            text: screen.vm.visit.banner + "\u3000" + screen.say["attract.division"].replace("{code}", screen.vm.visit.division)
+            text: screen.vm.visit.banner + (Theme.large ? "\n" : "\u3000") + screen.say["attract.division"].replace("{code}", screen.vm.visit.division)
             tone: "muted"
             align: "center"
         },
@@ -52,12 +43,13 @@ Screen {
         },
         TextLabel {
             width: parent.width
+            visible: Theme.scale < 1.5
             text: screen.say["attract.can"].replace("{n}", screen.vm.visit.itemCount)
             align: "center"
         },
         TextLabel {
             width: parent.width
-            visible: !Theme.large
+            visible: !Theme.large && Theme.portrait
             text: screen.say["attract.free"]
             size: "s"
             tone: "muted"

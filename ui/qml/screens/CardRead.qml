@@ -14,7 +14,8 @@ Screen {
 
     CardScene {
         width: parent.width
-        share: Theme.portrait ? (Theme.large ? 0.5 : Theme.scale > 1 ? 0.7 : 1) : 0.8
+        visible: !(Theme.large && Theme.portrait)
+        tall: Theme.portrait ? (Theme.scale > 1 ? 600 : 800) : 420
         vm: screen.vm
     }
 

@@ -9,13 +9,19 @@ Screen {
     id: screen
 
     readonly property string mode: vm.choose.mode
+    // On a Mongolian page the themes stand in columns, with the search as a standing field before them.
+    readonly property bool standing: Theme.vertical && Theme.portrait && mode === "home"
     readonly property bool searching: mode === "search"
 
     title: mode === "theme" ? vm.choose.themeName : mode === "search" || Theme.vertical ? "" : say["choose.title"]
     titleSize: "title"
     lead: mode === "theme" ? say["choose.theme.lead"] : ""
     goBack: () => vm.choose.leave()
-    onModeChanged: pager.page = 0
+    onModeChanged: {
+        pager.page = 0;
+        if (searching)
+            Qt.callLater(box.focusField);
+    }
 
     Connections {
         target: screen.vm.keyboard
@@ -26,7 +32,7 @@ Screen {
         id: box
         objectName: "search"
         width: parent.width
-        visible: screen.mode !== "theme"
+        visible: screen.mode !== "theme" && !screen.standing
         placeholder: screen.say["choose.search"]
         text: screen.vm.choose.query
         keyboard: screen.vm.keyboard
@@ -36,46 +42,20 @@ Screen {
 
     SectionHead {
         width: parent.width
-        visible: screen.mode === "home" && screen.vm.choose.mostUsed.length > 0
+        visible: screen.mode === "home" && !screen.standing && screen.vm.choose.mostUsed.length > 0
         text: screen.say["choose.most_used"]
         size: "m"
     }
 
     Split {
-        readonly property bool divisible: true
         width: parent.width
-        visible: screen.mode === "home"
+        visible: screen.mode === "home" && !screen.standing
 
         Repeater {
-            model: screen.mode === "home" ? screen.vm.choose.mostUsed : []
-            ItemTile { vm: screen.vm }
-        }
-    }
-
-    SectionHead {
-        width: parent.width
-        visible: screen.mode === "home"
-        text: screen.say["choose.themes"]
-        size: "m"
-    }
-
-    Split {
-        readonly property bool divisible: true
-        width: parent.width
-        visible: screen.mode === "home"
-        columns: Theme.large ? (Theme.portrait ? 2 : 1) : 3
-        spacing: Theme.space24
-
-        Repeater {
-            model: screen.mode === "home" ? screen.vm.choose.themes : []
-
-            Tile {
-                required property var modelData
-                objectName: modelData.key
-                text: modelData.name
-                example: modelData.example
-                pictogram: modelData.pictogram
-                onClicked: screen.vm.choose.openTheme(modelData.key)
+            model: screen.mode === "home" && !screen.standing ? screen.vm.choose.mostUsed : []
+            ItemTile {
+                vm: screen.vm
+                half: true
             }
         }
     }
@@ -94,6 +74,41 @@ Screen {
             vm: screen.vm
         }
     }
+
+    StandingThemes {
+        width: parent.width
+        visible: screen.standing
+        vm: screen.vm
+        onSearchChosen: screen.vm.choose.beginSearch()
+    }
+
+    aside: [
+        SectionHead {
+            width: parent.width
+            visible: screen.mode === "home" && !screen.standing && Theme.portrait
+            text: screen.say["choose.themes"]
+            size: "m"
+        },
+        Split {
+            width: parent.width
+            visible: screen.mode === "home" && !screen.standing
+            columns: Theme.large ? (Theme.portrait ? 2 : 1) : 3
+            spacing: Theme.space24
+
+            Repeater {
+                model: screen.mode === "home" && !screen.standing ? screen.vm.choose.themes : []
+
+                Tile {
+                    required property var modelData
+                    objectName: modelData.key
+                    text: modelData.name
+                    example: modelData.example
+                    pictogram: modelData.pictogram
+                    onClicked: screen.vm.choose.openTheme(modelData.key)
+                }
+            }
+        }
+    ]
 
     keyboardArea: PinyinKeyboard {
         width: parent.width

@@ -9,12 +9,19 @@ Screen {
     id: screen
 
     property string keys: ""
-    property Item table: null
-    readonly property bool writing: keys !== ""
+    property TableQuestion table: null
 
     title: vm.form.title
     remark: table ? "" : vm.form.remark
     goBack: () => table ? table.close() : vm.visit.back()
+
+    function showProblem(): void {
+        for (let i = 0; i < questions.count; i++) {
+            const question = questions.itemAt(i) as Question;
+            if (question && question.modelData.id === vm.form.firstProblem)
+                pager.turnTo(question);
+        }
+    }
 
     Connections {
         target: screen.vm.keyboard
@@ -27,13 +34,7 @@ Screen {
             screen.pager.page = 0;
             screen.table = null;
         }
-    }
-
-    LockedPanel {
-        width: parent.width
-        visible: screen.vm.form.locked.length > 0 && !(screen.writing && Theme.large)
-        title: screen.vm.form.lockedTitle
-        rows: screen.vm.form.locked
+        function onProblemsChanged(): void { Qt.callLater(screen.showProblem); }
     }
 
     Repeater {
@@ -51,10 +52,18 @@ Screen {
 
     TextLabel {
         width: parent.width
-        visible: !screen.table
+        visible: screen.table === null && screen.vm.form.locked.length === 0
         text: screen.say["form.saved"]
         size: "s"
         tone: "muted"
+    }
+
+    asideFirst: true
+    aside: LockedPanel {
+        width: parent.width
+        visible: screen.vm.form.locked.length > 0 && !screen.typing
+        title: screen.vm.form.lockedTitle
+        rows: Theme.large && Theme.portrait ? screen.vm.form.locked.slice(0, 2) : screen.vm.form.locked
     }
 
     keyboardArea: [

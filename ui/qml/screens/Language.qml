@@ -11,9 +11,15 @@ Screen {
     title: say["language.title"]
     titleSize: "title"
 
+    AttractScene {
+        width: parent.width
+        visible: Theme.portrait
+        maximumHeight: Theme.large ? 380 : 620
+    }
+
     LanguageRow {
         width: parent.width
-        tall: Theme.portrait ? 760 : 480
+        tall: Theme.portrait ? 640 : 480
         vm: screen.vm
         onChosen: language => screen.vm.visit.chooseLanguage(language)
     }

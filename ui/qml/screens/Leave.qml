@@ -8,15 +8,18 @@ Screen {
     id: screen
 
     readonly property bool paper: vm.outcome.paper === "printed" && vm.outcome.number !== ""
+    readonly property bool card: vm.outcome.cardIn
+    readonly property string things: paper && card ? "both" : card ? "card" : paper ? "paper" : "none"
 
-    title: say[paper ? "leave.title" : "leave.title.card"]
+    title: say["leave.title." + things]
     titleSize: "xxl"
     titleTone: "done"
     lead: say["leave.lead"]
 
     TakeScene {
         width: parent.width
-        card: true
+        card: screen.card
+        visible: screen.card || screen.paper
         paper: screen.paper
     }
 

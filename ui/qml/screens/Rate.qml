@@ -44,6 +44,7 @@ Screen {
     actions: [
         SecondaryButton {
             objectName: "skip"
+            implicitWidth: Math.round((screen.columnWidth - Theme.space16) / 2)
             text: screen.say["rate.skip"]
             onClicked: screen.vm.rate.skip()
         },

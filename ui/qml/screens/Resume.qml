@@ -28,6 +28,14 @@ Screen {
         }
     }
 
+    Pictogram {
+        visible: Theme.portrait && !Theme.large
+        anchors.horizontalCenter: parent ? parent.horizontalCenter : undefined
+        name: "document"
+        size: 320
+        fill: Theme.tintSky
+    }
+
     TextLabel {
         width: parent.width
         text: screen.say["resume.no.note"]

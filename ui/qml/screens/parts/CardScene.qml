@@ -8,7 +8,9 @@ Item {
     id: root
 
     required property ViewModels vm
-    property real share: Theme.large ? 0.62 : Theme.scale > 1 ? 0.8 : 1
+    property real tall: !Theme.portrait ? 420 : Theme.large ? 520 : Theme.scale > 1 ? 660 : 800
+    // Captions keep their reading size; in a small picture they would cover what they name.
+    readonly property bool told: scene.zoom > 0.78
     readonly property var say: vm.texts.say
     readonly property bool done: vm.card.stage === "done"
     readonly property bool bay: vm.card.slot === "id"
@@ -17,14 +19,14 @@ Item {
 
     KioskScene {
         id: scene
-        width: Math.round(root.width * root.share)
-        anchors.horizontalCenter: parent.horizontalCenter
+        width: root.width
+        maximumHeight: root.tall
         stage: root.vm.card.stage
         slot: root.vm.card.slot
-        paperText: root.say["card.scene.paper"]
-        socialText: root.say["card.scene.social"]
-        slotText: root.bay ? root.say[root.done ? "card.scene.slot.done" : "card.scene.slot"] : ""
-        cardText: root.say[root.bay ? "card.scene.card.id" : "card.scene.card.social"]
-        takeText: root.say["card.scene.take"]
+        paperText: root.told ? root.say["card.scene.paper"] : ""
+        socialText: root.told ? root.say["card.scene.social"] : ""
+        slotText: root.bay && root.told ? root.say[root.done ? "card.scene.slot.done" : "card.scene.slot"] : ""
+        cardText: !root.told ? "" : root.say[root.bay ? "card.scene.card.id" : "card.scene.card.social"]
+        takeText: root.told ? root.say["card.scene.take"] : ""
     }
 }

@@ -17,7 +17,7 @@ Column {
     DatePicker {
         width: parent.width
         label: root.question.label
-        note: root.question.modelData.note
+        note: root.question.alone ? "" : root.question.modelData.note
         problem: root.question.problem
         year: root.set[0]
         month: root.set[1]

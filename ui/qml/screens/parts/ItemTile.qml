@@ -6,9 +6,10 @@ import "../../components"
 ListTile {
     required property ViewModels vm
     required property var modelData
+    property bool half: false
 
     objectName: "item-" + modelData.id
     text: modelData.name
-    why: modelData.why
+    why: half ? modelData.short : modelData.why
     onClicked: vm.choose.openItem(modelData.id)
 }

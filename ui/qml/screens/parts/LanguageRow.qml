@@ -20,7 +20,7 @@ Row {
         width: (root.width - 2 * root.spacing) / 3
         height: root.tall
         text: root.say["attract.zh"]
-        hint: root.say["attract.zh.hint"]
+        hint: root.say[Theme.large ? "attract.zh.short" : "attract.zh.hint"]
         onClicked: root.chosen("zh")
     }
 
@@ -28,8 +28,8 @@ Row {
         objectName: "language-mn"
         width: (root.width - 2 * root.spacing) / 3
         height: root.tall
-        vertical: root.vm.texts.mongolian
-        verticalHint: root.vm.texts.mongolianStart
+        vertical: root.vm.texts.mongolian["language.mn"].split(" ")[0]
+        verticalHint: root.vm.texts.mongolian["attract.start.mn"]
         onClicked: root.chosen("mn")
     }
 
@@ -38,7 +38,7 @@ Row {
         width: (root.width - 2 * root.spacing) / 3
         height: root.tall
         text: root.say["attract.en"]
-        hint: root.say["attract.en.hint"]
+        hint: root.say[Theme.large ? "attract.en.short" : "attract.en.hint"]
         onClicked: root.chosen("en")
     }
 }

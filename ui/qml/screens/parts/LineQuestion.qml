@@ -8,8 +8,9 @@ Field {
 
     required property Question question
 
-    label: question.label === "" ? question.modelData.label : question.label
-    note: question.modelData.note
+    label: question.label
+    placeholder: question.alone ? question.modelData.label : ""
+    note: question.alone ? "" : question.modelData.note
     problem: question.problem
     mask: question.modelData.mask
     maximumLength: question.modelData.limit

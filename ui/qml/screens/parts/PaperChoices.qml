@@ -27,7 +27,6 @@ Stack {
     }
 
     Split {
-        readonly property bool divisible: true
         width: root.width
 
         ChoiceButton {

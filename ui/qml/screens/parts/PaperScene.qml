@@ -17,7 +17,7 @@ Panel {
         id: scene
         y: root.empty ? Theme.space24 : 0
         anchors.horizontalCenter: parent.horizontalCenter
-        width: Math.min(root.width - 64, root.empty ? (Theme.large ? 520 : 760) : (Theme.large ? 420 : 520))
+        width: Math.min(root.width - 64, root.empty ? (Theme.large ? 520 : 760) : (Theme.large ? 420 : 640))
         stage: root.stage
     }
 

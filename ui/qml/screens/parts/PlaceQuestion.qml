@@ -18,7 +18,7 @@ Column {
         width: parent.width
         visible: root.question.modelData.options.length > 0
         label: root.question.label
-        note: root.question.modelData.note
+        note: root.question.alone ? "" : root.question.modelData.note
         problem: root.question.problem
         options: root.question.modelData.options
         columns: 2

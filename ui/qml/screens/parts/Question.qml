@@ -16,7 +16,7 @@ Loader {
     readonly property string problem: vm.form.problems[modelData.id] ?? ""
 
     signal writing(keys: string)
-    signal tableOpened(table: Item)
+    signal tableOpened(table: TableQuestion)
 
     objectName: "question-" + modelData.id
     sourceComponent: kind === "choice" || kind === "multi_choice" || kind === "yes_no" ? choice
@@ -31,7 +31,7 @@ Loader {
         id: choice
         ChoiceList {
             label: root.label
-            note: root.modelData.note
+            note: root.alone ? "" : root.modelData.note
             problem: root.problem
             options: root.modelData.options
             multiple: root.kind === "multi_choice"

@@ -12,8 +12,9 @@ PageFrame {
     readonly property list<string> stepWords: ["", "step.told", "step.card", "step.form", "step.papers", "step.sign", "step.receipt"]
     property var goBack: () => vm.visit.back()
 
-    station: vm.visit.station
-    role: say["app.role"]
+    // In the band of a Mongolian page a greeting stands where the station has no Mongolian name yet.
+    station: !Theme.vertical ? vm.visit.station : vm.visit.stationMongolian || vm.texts.mongolian["choose.title"]
+    role: Theme.vertical ? vm.visit.station : say["app.role"]
     tools: ["language", "larger"]
     largerActive: vm.settings.textScale > 1 || vm.settings.contrast !== "normal"
     footer: vm.visit.ways
@@ -30,7 +31,7 @@ PageFrame {
 
     MongolianNote {
         width: parent.width
-        visible: Theme.vertical && screen.vm.visit.step > 0
+        visible: Theme.vertical
         text: screen.say["mn.note"]
     }
 }
