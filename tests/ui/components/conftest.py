@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QSize, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QQmlComponent, QQmlEngine
 from PySide6.QtQuick import QQuickItem, QQuickView
-from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from ui.drawing import Drawing
 from ui.fonts import load_fonts
@@ -49,6 +49,7 @@ class Stage:
     view: QQuickView
     theme: QObject
     keys: KeyboardViewModel
+    qtbot: QtBot
 
     @property
     def page(self) -> QQuickItem:
@@ -61,9 +62,11 @@ class Stage:
         self.settle()
 
     def settle(self) -> None:
-        """Let later calls, layout and one frame happen."""
-        for _ in range(4):
-            QTest.qWait(1)
+        """Wait for two frames: what is called later happens before the first, its layout before the second."""
+        for _ in range(2):
+            if self.view.isExposed():
+                with self.qtbot.waitSignal(self.view.frameSwapped, timeout=5000):
+                    self.view.update()
             QGuiApplication.processEvents()
 
     def item(self, name: str) -> QQuickItem:
@@ -105,7 +108,7 @@ def fonts(qapp: QGuiApplication) -> None:
 
 
 @pytest.fixture
-def stage(fonts: None, pinyin: PinyinEngine) -> Iterator[Callable[..., Stage]]:
+def stage(fonts: None, pinyin: PinyinEngine, qtbot: QtBot) -> Iterator[Callable[..., Stage]]:
     """Show a page by name: `stage("Form", portrait=False)`; any QML warning fails the test."""
     said: list[str] = []
     open_stages: list[Stage] = []
@@ -116,7 +119,7 @@ def stage(fonts: None, pinyin: PinyinEngine) -> Iterator[Callable[..., Stage]]:
         view.setResizeMode(QQuickView.ResizeMode.SizeRootObjectToView)
         view.resize(SIZES[portrait])
         keys = KeyboardViewModel(pinyin)
-        made = Stage(view, theme_of(view.engine()), keys)
+        made = Stage(view, theme_of(view.engine()), keys, qtbot)
         words = MONGOLIAN if name == "Mongolian" else CHINESE
         standard = {"animated": False, "portrait": portrait, "vertical": name == "Mongolian", "words": words}
         made.set(**(standard | settings))

@@ -56,9 +56,21 @@ def faults_of_target(item: QQuickItem) -> Iterator[str]:
         yield "has no accessible name"
 
 
+def faults_of_box(item: QQuickItem) -> Iterator[str]:
+    interface = QAccessible.queryAccessibleInterface(item)
+    if (
+        interface is None
+        or interface.role() != QAccessible.Role.EditableText
+        or not interface.text(QAccessible.Text.Name).strip()
+    ):
+        yield "is no named box to a screen reader"
+
+
 def faults(stage: Stage) -> Iterator[str]:
     window = QRectF(0, 0, stage.view.width(), stage.view.height())
     for item in stage.items():
+        if item.inherits("QQuickTextInput"):
+            yield from (f"{describe(item)} {fault}" for fault in faults_of_box(item))
         text, target = item.inherits("QQuickText"), item.inherits("QQuickAbstractButton")
         if not (text and item.property("text")) and not target:
             continue

@@ -7,7 +7,7 @@ from time import perf_counter
 
 import pytest
 
-from ui.input.pinyin import Entry, PinyinEngine
+from ui.input.pinyin import Entry, PinyinEngine, load_engine
 
 FIRST = {
     "shenfenzheng": "身份证", "nihao": "你好", "nh": "你好", "sfz": "身份证", "shenfzh": "身份证", "bayannaoer": "巴彦淖尔", "linhe": "临河",
@@ -30,6 +30,11 @@ SURNAMES = {
     "chen": "陈",
 }
 RARE = {"tou": "頭", "yi": "燚", "xin": "鑫", "miao": "淼"}
+
+
+@pytest.fixture(scope="module")
+def pinyin() -> PinyinEngine:
+    return load_engine()
 
 
 @pytest.mark.parametrize(("letters", "word"), FIRST.items())
