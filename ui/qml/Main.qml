@@ -12,7 +12,7 @@ Window {
     readonly property Item screenItem: page.item as Item
 
     color: Theme.paper
-    title: vm.texts.say["app.name"]
+    title: vm.texts.table["app.name"]
 
     Binding { target: Theme; property: "scale"; value: root.vm.settings.textScale }
     Binding { target: Theme; property: "contrast"; value: root.vm.settings.contrast }

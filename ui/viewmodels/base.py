@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject
 from PySide6.QtQml import QmlAnonymous
@@ -20,6 +20,7 @@ QVariantList = list
 QVariantMap = dict
 
 Row = dict[str, Any]
+T = TypeVar("T")
 
 
 @QmlAnonymous
@@ -53,9 +54,11 @@ class ViewModel(QObject):
         for name in changed:
             getattr(self, f"{name}Changed").emit()
 
-    def shown(self, name: str) -> Any:
-        """The present value of a name."""
-        return self._shown[name]
+    def shown(self, name: str, kind: type[T]) -> T:
+        """The present value of a name, which is of this kind."""
+        value = self._shown[name]
+        assert isinstance(value, kind)
+        return value
 
     def post(self, event: Event) -> None:
         """Tell the runner what the person did."""
@@ -64,7 +67,6 @@ class ViewModel(QObject):
     def say(self, key: str, /, **params: str) -> str:
         """A sentence in the language of the visit; lines that lie are Chinese on a Mongolian page, whose script hangs."""
         return self._ports.texts.say(lying(self._language), key, **params)
-
 
     def flat(self, key: str, /, **params: str) -> str:
         """The sentence without its own line breaks, for a place that breaks lines itself."""

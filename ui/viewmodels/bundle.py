@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Property, QObject, Signal
-from PySide6.QtQml import QmlElement, QmlUncreatable
+from PySide6.QtQml import QmlElement
 
 from kiosk.journey.states import State
 from ui.input.keyboard import KeyboardViewModel
@@ -29,7 +29,6 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 
 @QmlElement
-@QmlUncreatable("made by the window")
 class ViewModels(QObject):
     """What a screen is given; none of these is ever exchanged, so `made` is never emitted."""
 
@@ -77,6 +76,11 @@ class ViewModels(QObject):
         """Show a state of the visit."""
         for viewmodel in self.each():
             viewmodel.render(state)
+
+    def stand_still(self) -> None:
+        """Nothing moves until the next wipe: for pictures, and for whoever asked for it."""
+        if self._settings.shown("animated", bool):
+            self._settings.toggleMotion()
 
     def wipe(self) -> None:
         """Destroy everything of this visit: values, keyboard, settings, the screen itself."""

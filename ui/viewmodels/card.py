@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Property, Signal
-from PySide6.QtQml import QmlElement, QmlUncreatable
+from PySide6.QtQml import QmlElement
 
 from kiosk.base.clock import Moment
 from kiosk.base.privacy import mask_id_number, mask_name
@@ -26,7 +26,6 @@ SEEN_WRONG = (ReaderState.MUTE, ReaderState.UNSUPPORTED, ReaderState.WRONG_SLOT)
 
 
 @QmlElement
-@QmlUncreatable("made by the window")
 class CardViewModel(ViewModel):
     """`stage` is "insert", "reading", "wrong" or "closed"; `slot` "id" or "social"; the name is masked."""
 
@@ -64,55 +63,55 @@ class CardViewModel(ViewModel):
 
     @Property(str, notify=stageChanged)
     def stage(self) -> str:
-        return self._shown["stage"]
+        return self.shown("stage", str)
 
     @Property(str, notify=slotChanged)
     def slot(self) -> str:
-        return self._shown["slot"]
+        return self.shown("slot", str)
 
     @Property(bool, notify=bothChanged)
     def both(self) -> bool:
-        return self._shown["both"]
+        return self.shown("both", bool)
 
     @Property(str, notify=titleChanged)
     def title(self) -> str:
-        return self._shown["title"]
+        return self.shown("title", str)
 
     @Property(str, notify=leadChanged)
     def lead(self) -> str:
-        return self._shown["lead"]
+        return self.shown("lead", str)
 
     @Property(QVariantList, notify=hintsChanged)
     def hints(self) -> list[Row]:
-        return self._shown["hints"]
+        return self.shown("hints", list)
 
     @Property(str, notify=nameChanged)
     def name(self) -> str:
-        return self._shown["name"]
+        return self.shown("name", str)
 
     @Property(str, notify=line1Changed)
     def line1(self) -> str:
-        return self._shown["line1"]
+        return self.shown("line1", str)
 
     @Property(str, notify=line2Changed)
     def line2(self) -> str:
-        return self._shown["line2"]
+        return self.shown("line2", str)
 
     @Property(str, notify=noteChanged)
     def note(self) -> str:
-        return self._shown["note"]
+        return self.shown("note", str)
 
     @Property(bool, notify=expiredChanged)
     def expired(self) -> bool:
-        return self._shown["expired"]
+        return self.shown("expired", bool)
 
     @Property(str, notify=draftItemChanged)
     def draftItem(self) -> str:
-        return self._shown["draftItem"]
+        return self.shown("draftItem", str)
 
     @Property(str, notify=draftTimeChanged)
     def draftTime(self) -> str:
-        return self._shown["draftTime"]
+        return self.shown("draftTime", str)
 
     def present(self, state: states.State) -> None:
         match plain(state):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Property, Signal, Slot
-from PySide6.QtQml import QmlElement, QmlUncreatable
+from PySide6.QtQml import QmlElement
 
 from kiosk.forms.choices import YES, shown
 from kiosk.forms.model import FieldKind, FormField
@@ -22,7 +22,6 @@ PAPERS = -1
 
 
 @QmlElement
-@QmlUncreatable("made by the window")
 class CheckViewModel(ViewModel):
     """`groups`: one of the card, one a form page, one of the papers; `page` is what `edit` takes, -2 where nothing changes."""
 
@@ -36,19 +35,19 @@ class CheckViewModel(ViewModel):
 
     @Property(str, notify=itemChanged)
     def item(self) -> str:
-        return self._shown["item"]
+        return self.shown("item", str)
 
     @Property(QVariantList, notify=groupsChanged)
     def groups(self) -> list[Row]:
-        return self._shown["groups"]
+        return self.shown("groups", list)
 
     @Property(str, notify=consentChanged)
     def consent(self) -> str:
-        return self._shown["consent"]
+        return self.shown("consent", str)
 
     @Property(str, notify=deferredChanged)
     def deferred(self) -> str:
-        return self._shown["deferred"]
+        return self.shown("deferred", str)
 
     def present(self, state: states.State) -> None:
         beneath = plain(state)

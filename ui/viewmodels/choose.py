@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Property, Signal, Slot
-from PySide6.QtQml import QmlElement, QmlUncreatable
+from PySide6.QtQml import QmlElement
 
 from kiosk.catalogue.model import ServiceItem
 from kiosk.catalogue.offer import Offer, offer_of
@@ -18,7 +18,6 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 
 @QmlElement
-@QmlUncreatable("made by the window")
 class ChooseViewModel(ViewModel):
     """`mode` is "home" (most used and themes), "theme" (its list) or "search" (keyboard and results)."""
 
@@ -35,27 +34,27 @@ class ChooseViewModel(ViewModel):
 
     @Property(str, notify=modeChanged)
     def mode(self) -> str:
-        return self._shown["mode"]
+        return self.shown("mode", str)
 
     @Property(str, notify=queryChanged)
     def query(self) -> str:
-        return self._shown["query"]
+        return self.shown("query", str)
 
     @Property(str, notify=themeNameChanged)
     def themeName(self) -> str:
-        return self._shown["themeName"]
+        return self.shown("themeName", str)
 
     @Property(QVariantList, notify=mostUsedChanged)
     def mostUsed(self) -> list[Row]:
-        return self._shown["mostUsed"]
+        return self.shown("mostUsed", list)
 
     @Property(QVariantList, notify=themesChanged)
     def themes(self) -> list[Row]:
-        return self._shown["themes"]
+        return self.shown("themes", list)
 
     @Property(QVariantList, notify=itemsChanged)
     def items(self) -> list[Row]:
-        return self._shown["items"]
+        return self.shown("items", list)
 
     def present(self, state: states.State) -> None:
         beneath = plain(state)

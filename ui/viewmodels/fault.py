@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Property, Signal
-from PySide6.QtQml import QmlElement, QmlUncreatable
+from PySide6.QtQml import QmlElement
 
 from kiosk.journey import states
 from ui.viewmodels.base import ViewModel, plain
@@ -15,7 +15,6 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 
 @QmlElement
-@QmlUncreatable("made by the window")
 class FaultViewModel(ViewModel):
     """`kept` tells what becomes of what was entered so far; empty when there is nothing yet."""
 
@@ -29,19 +28,19 @@ class FaultViewModel(ViewModel):
 
     @Property(str, notify=codeChanged)
     def code(self) -> str:
-        return self._shown["code"]
+        return self.shown("code", str)
 
     @Property(str, notify=titleChanged)
     def title(self) -> str:
-        return self._shown["title"]
+        return self.shown("title", str)
 
     @Property(str, notify=remedyChanged)
     def remedy(self) -> str:
-        return self._shown["remedy"]
+        return self.shown("remedy", str)
 
     @Property(str, notify=keptChanged)
     def kept(self) -> str:
-        return self._shown["kept"]
+        return self.shown("kept", str)
 
     def present(self, state: states.State) -> None:
         beneath = plain(state)

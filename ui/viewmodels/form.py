@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Property, Signal, Slot
-from PySide6.QtQml import QmlElement, QmlUncreatable
+from PySide6.QtQml import QmlElement
 
 from kiosk.forms.model import FieldKind, Form, FormField, Raw
 from kiosk.forms.visible import visible_fields
@@ -17,7 +17,6 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 
 @QmlElement
-@QmlUncreatable("made by the window")
 class FormViewModel(ViewModel):
     """`fields` changes only when other fields are asked, so that a box is not rebuilt under the finger that types in it."""
 
@@ -51,43 +50,43 @@ class FormViewModel(ViewModel):
 
     @Property(int, notify=pageChanged)
     def page(self) -> int:
-        return self._shown["page"]
+        return self.shown("page", int)
 
     @Property(str, notify=titleChanged)
     def title(self) -> str:
-        return self._shown["title"]
+        return self.shown("title", str)
 
     @Property(str, notify=remarkChanged)
     def remark(self) -> str:
-        return self._shown["remark"]
+        return self.shown("remark", str)
 
     @Property(str, notify=lockedTitleChanged)
     def lockedTitle(self) -> str:
-        return self._shown["lockedTitle"]
+        return self.shown("lockedTitle", str)
 
     @Property(QVariantList, notify=lockedChanged)
     def locked(self) -> list[Row]:
-        return self._shown["locked"]
+        return self.shown("locked", list)
 
     @Property(QVariantList, notify=fieldsChanged)
     def fields(self) -> list[Row]:
-        return self._shown["fields"]
+        return self.shown("fields", list)
 
     @Property(QVariantMap, notify=valuesChanged)
     def values(self) -> Row:
-        return self._shown["values"]
+        return self.shown("values", dict)
 
     @Property(QVariantMap, notify=timesChanged)
     def times(self) -> dict[str, str]:
-        return self._shown["times"]
+        return self.shown("times", dict)
 
     @Property(QVariantMap, notify=problemsChanged)
     def problems(self) -> dict[str, str]:
-        return self._shown["problems"]
+        return self.shown("problems", dict)
 
     @Property(str, notify=firstProblemChanged)
     def firstProblem(self) -> str:
-        return self._shown["firstProblem"]
+        return self.shown("firstProblem", str)
 
     def present(self, state: states.State) -> None:
         beneath = plain(state)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Property, Signal, Slot
-from PySide6.QtQml import QmlElement, QmlUncreatable
+from PySide6.QtQml import QmlElement
 
 from kiosk.catalogue.model import ServiceItem
 from kiosk.catalogue.offer import Offer, offer_of
@@ -18,7 +18,6 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 
 @QmlElement
-@QmlUncreatable("made by the window")
 class GuideViewModel(ViewModel):
     """One item's guide; `offerTitle` is empty when it can be applied for here."""
 
@@ -52,47 +51,47 @@ class GuideViewModel(ViewModel):
 
     @Property(str, notify=titleChanged)
     def title(self) -> str:
-        return self._shown["title"]
+        return self.shown("title", str)
 
     @Property(bool, notify=canApplyChanged)
     def canApply(self) -> bool:
-        return self._shown["canApply"]
+        return self.shown("canApply", bool)
 
     @Property(str, notify=offerTitleChanged)
     def offerTitle(self) -> str:
-        return self._shown["offerTitle"]
+        return self.shown("offerTitle", str)
 
     @Property(str, notify=offerBodyChanged)
     def offerBody(self) -> str:
-        return self._shown["offerBody"]
+        return self.shown("offerBody", str)
 
     @Property(str, notify=offerToneChanged)
     def offerTone(self) -> str:
-        return self._shown["offerTone"]
+        return self.shown("offerTone", str)
 
     @Property(str, notify=offerPictogramChanged)
     def offerPictogram(self) -> str:
-        return self._shown["offerPictogram"]
+        return self.shown("offerPictogram", str)
 
     @Property(QVariantList, notify=factsChanged)
     def facts(self) -> list[Row]:
-        return self._shown["facts"]
+        return self.shown("facts", list)
 
     @Property(QVariantList, notify=conditionsChanged)
     def conditions(self) -> list[str]:
-        return self._shown["conditions"]
+        return self.shown("conditions", list)
 
     @Property(QVariantList, notify=materialsChanged)
     def materials(self) -> list[Row]:
-        return self._shown["materials"]
+        return self.shown("materials", list)
 
     @Property(QVariantList, notify=detailsChanged)
     def details(self) -> list[Row]:
-        return self._shown["details"]
+        return self.shown("details", list)
 
     @Property(QVariantList, notify=elsewhereChanged)
     def elsewhere(self) -> list[Row]:
-        return self._shown["elsewhere"]
+        return self.shown("elsewhere", list)
 
     def present(self, state: states.State) -> None:
         beneath = plain(state)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Property, Signal, Slot
-from PySide6.QtQml import QmlElement, QmlUncreatable
+from PySide6.QtQml import QmlElement
 
 from kiosk.journey import events, states
 from kiosk.journey.filling import papers_of, until
@@ -19,7 +19,6 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 
 @QmlElement
-@QmlUncreatable("made by the window")
 class MaterialsViewModel(ViewModel):
     """`choosing` is empty, or the paper another way is being chosen for; `promise` is empty, or what is being promised."""
 
@@ -36,23 +35,23 @@ class MaterialsViewModel(ViewModel):
 
     @Property(QVariantList, notify=rowsChanged)
     def rows(self) -> list[Row]:
-        return self._shown["rows"]
+        return self.shown("rows", list)
 
     @Property(bool, notify=pendingChanged)
     def pending(self) -> bool:
-        return self._shown["pending"]
+        return self.shown("pending", bool)
 
     @Property(str, notify=problemChanged)
     def problem(self) -> str:
-        return self._shown["problem"]
+        return self.shown("problem", str)
 
     @Property(QVariantMap, notify=choosingChanged)
     def choosing(self) -> Row:
-        return self._shown["choosing"]
+        return self.shown("choosing", dict)
 
     @Property(QVariantMap, notify=promiseChanged)
     def promise(self) -> Row:
-        return self._shown["promise"]
+        return self.shown("promise", dict)
 
     def present(self, state: states.State) -> None:
         beneath = plain(state)
@@ -103,7 +102,11 @@ class MaterialsViewModel(ViewModel):
             return
         paper = self._papers[index]
         options = [
-            {"value": way.value, "text": self.say(f"way.{way.value}"), "hint": self.flat(f"way.{way.value}.why", until=self._until)}
+            {
+                "value": way.value,
+                "text": self.say(f"way.{way.value}"),
+                "hint": self.flat(f"way.{way.value}.why", until=self._until),
+            }
             for way in paper.ways
         ]
         name = material_name(paper.material, self._language)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Property, Signal, Slot
-from PySide6.QtQml import QmlElement, QmlUncreatable
+from PySide6.QtQml import QmlElement
 
 from kiosk.base.clock import TimeConfidence
 from kiosk.base.ids import grouped
@@ -29,7 +29,6 @@ PAPER = {
 
 
 @QmlElement
-@QmlUncreatable("made by the window")
 class OutcomeViewModel(ViewModel):
     """`paper` is "printing", "printed", "uncertain", "declined" or "failed"; with `faultCode` when something keeps it back."""
 
@@ -63,47 +62,47 @@ class OutcomeViewModel(ViewModel):
 
     @Property(str, notify=numberChanged)
     def number(self) -> str:
-        return self._shown["number"]
+        return self.shown("number", str)
 
     @Property(str, notify=itemChanged)
     def item(self) -> str:
-        return self._shown["item"]
+        return self.shown("item", str)
 
     @Property(str, notify=collectedChanged)
     def collected(self) -> str:
-        return self._shown["collected"]
+        return self.shown("collected", str)
 
     @Property(str, notify=laterChanged)
     def later(self) -> str:
-        return self._shown["later"]
+        return self.shown("later", str)
 
     @Property(str, notify=timeNoteChanged)
     def timeNote(self) -> str:
-        return self._shown["timeNote"]
+        return self.shown("timeNote", str)
 
     @Property(bool, notify=onlineChanged)
     def online(self) -> bool:
-        return self._shown["online"]
+        return self.shown("online", bool)
 
     @Property(str, notify=paperChanged)
     def paper(self) -> str:
-        return self._shown["paper"]
+        return self.shown("paper", str)
 
     @Property(str, notify=faultCodeChanged)
     def faultCode(self) -> str:
-        return self._shown["faultCode"]
+        return self.shown("faultCode", str)
 
     @Property(str, notify=faultTitleChanged)
     def faultTitle(self) -> str:
-        return self._shown["faultTitle"]
+        return self.shown("faultTitle", str)
 
     @Property(str, notify=faultRemedyChanged)
     def faultRemedy(self) -> str:
-        return self._shown["faultRemedy"]
+        return self.shown("faultRemedy", str)
 
     @Property(bool, notify=cardInChanged)
     def cardIn(self) -> bool:
-        return self._shown["cardIn"]
+        return self.shown("cardIn", bool)
 
     def present(self, state: states.State) -> None:
         beneath = plain(state)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Property, Signal, Slot
-from PySide6.QtQml import QmlElement, QmlUncreatable
+from PySide6.QtQml import QmlElement
 
 from kiosk.feedback.rules import GRADES, REASONS, grade_of_review_code, review_code
 from kiosk.journey import events, states
@@ -15,7 +15,6 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 
 @QmlElement
-@QmlUncreatable("made by the window")
 class RateViewModel(ViewModel):
     """`grade` is empty until one is touched; then `reasons` may be chosen, or left."""
 
@@ -30,23 +29,23 @@ class RateViewModel(ViewModel):
 
     @Property(QVariantList, notify=gradesChanged)
     def grades(self) -> list[Row]:
-        return self._shown["grades"]
+        return self.shown("grades", list)
 
     @Property(str, notify=gradeChanged)
     def grade(self) -> str:
-        return self._shown["grade"]
+        return self.shown("grade", str)
 
     @Property(str, notify=gradeTextChanged)
     def gradeText(self) -> str:
-        return self._shown["gradeText"]
+        return self.shown("gradeText", str)
 
     @Property(QVariantList, notify=reasonsChanged)
     def reasons(self) -> list[Row]:
-        return self._shown["reasons"]
+        return self.shown("reasons", list)
 
     @Property(QVariantList, notify=chosenChanged)
     def chosen(self) -> list[str]:
-        return self._shown["chosen"]
+        return self.shown("chosen", list)
 
     def present(self, state: states.State) -> None:
         if not isinstance(plain(state), states.Rating):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Property, Signal, Slot
-from PySide6.QtQml import QmlElement, QmlUncreatable
+from PySide6.QtQml import QmlElement
 
 from ui.viewmodels.base import ViewModel
 from ui.viewmodels.ports import Ports
@@ -16,7 +16,6 @@ CONTRASTS = ("normal", "high", "dark")
 
 
 @QmlElement
-@QmlUncreatable("made by the window")
 class SettingsViewModel(ViewModel):
     """Four text sizes, three contrasts, motion or none; `open` while the panel for them is shown."""
 
@@ -30,19 +29,19 @@ class SettingsViewModel(ViewModel):
 
     @Property(float, notify=textScaleChanged)
     def textScale(self) -> float:
-        return self._shown["textScale"]
+        return self.shown("textScale", float)
 
     @Property(str, notify=contrastChanged)
     def contrast(self) -> str:
-        return self._shown["contrast"]
+        return self.shown("contrast", str)
 
     @Property(bool, notify=animatedChanged)
     def animated(self) -> bool:
-        return self._shown["animated"]
+        return self.shown("animated", bool)
 
     @Property(bool, notify=openChanged)
     def open(self) -> bool:
-        return self._shown["open"]
+        return self.shown("open", bool)
 
     @Slot()
     def toggle(self) -> None:

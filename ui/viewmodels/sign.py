@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Property, Signal, Slot
-from PySide6.QtQml import QmlElement, QmlUncreatable
+from PySide6.QtQml import QmlElement
 
 from kiosk.journey import events, states
 from ui.viewmodels.base import QVariantList, ViewModel, plain
@@ -17,7 +17,6 @@ PAD_PER_KEPT = 10
 
 
 @QmlElement
-@QmlUncreatable("made by the window")
 class SignViewModel(ViewModel):
     """`empty` after an attempt to go on without a stroke; `seal` is the short mark of what is signed."""
 
@@ -29,11 +28,11 @@ class SignViewModel(ViewModel):
 
     @Property(bool, notify=emptyChanged)
     def empty(self) -> bool:
-        return self._shown["empty"]
+        return self.shown("empty", bool)
 
     @Property(str, notify=sealChanged)
     def seal(self) -> str:
-        return self._shown["seal"]
+        return self.shown("seal", str)
 
     def present(self, state: states.State) -> None:
         beneath = plain(state)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Property, Signal
-from PySide6.QtQml import QmlElement, QmlUncreatable
+from PySide6.QtQml import QmlElement
 
 from kiosk.base.texts import FALLBACK
 from kiosk.journey.states import State
@@ -27,11 +27,10 @@ HANGING = ("language.mn", "attract.start.mn", "choose.title", "choose.search")
 
 
 @QmlElement
-@QmlUncreatable("made by the window")
 class TextsViewModel(ViewModel):
     """One map that notifies when the language changes, so that words change live."""
 
-    sayChanged = Signal()
+    tableChanged = Signal()
     wordsChanged = Signal()
     languageChanged = Signal()
     mongolianChanged = Signal()
@@ -39,17 +38,17 @@ class TextsViewModel(ViewModel):
     def __init__(self, ports: Ports) -> None:
         super().__init__(ports, language=FALLBACK, **_tables(ports, FALLBACK))
 
-    @Property(QVariantMap, notify=sayChanged)
-    def say(self) -> dict[str, str]:
-        return self._shown["say"]
+    @Property(QVariantMap, notify=tableChanged)
+    def table(self) -> dict[str, str]:
+        return self.shown("table", dict)
 
     @Property(QVariantMap, notify=wordsChanged)
     def words(self) -> dict[str, str]:
-        return self._shown["words"]
+        return self.shown("words", dict)
 
     @Property(str, notify=languageChanged)
     def language(self) -> str:
-        return self._shown["language"]
+        return self.shown("language", str)
 
     @Property(QVariantMap, notify=mongolianChanged)
     def mongolian(self) -> dict[str, str]:
@@ -67,4 +66,4 @@ def _tables(ports: Ports, language: str) -> dict[str, Any]:
     table = ports.texts.table(lying(language))
     words = {name: table[f"word.{name}"] for name in WORDS}
     hanging = {name: ports.texts.say(language, f"word.{name}") for name in FRAME}
-    return {"say": table, "words": words | hanging}
+    return {"table": table, "words": words | hanging}

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from PySide6.QtCore import Property, Signal, Slot
-from PySide6.QtQml import QmlElement, QmlUncreatable
+from PySide6.QtQml import QmlElement
 
 from kiosk.journey import events, states
+from kiosk.journey.visit import Language
 from ui.viewmodels.base import QVariantList, ViewModel, plain
 from ui.viewmodels.ports import Ports
 
@@ -25,6 +29,7 @@ STEPS = {
     "submitted": 6,
     "receipt": 6,
 }
+SPOKEN: Mapping[str, Language] = MappingProxyType({"zh": "zh", "mn": "mn", "en": "en"})
 EVERY_WAY = ["back", "home", "helpline", "staff"]
 # Nothing to go back to, or nothing may be left now; help is always there.
 WAYS = {
@@ -37,7 +42,6 @@ WAYS = {
 
 
 @QmlElement
-@QmlUncreatable("made by the window")
 class VisitViewModel(ViewModel):
     """`screen` is a QML file's name, `overlay` "", "warning" or "help"; `helpTopic` "hotline" or "staff"."""
 
@@ -59,27 +63,27 @@ class VisitViewModel(ViewModel):
 
     @Property(str, notify=screenChanged)
     def screen(self) -> str:
-        return self._shown["screen"]
+        return self.shown("screen", str)
 
     @Property(str, notify=overlayChanged)
     def overlay(self) -> str:
-        return self._shown["overlay"]
+        return self.shown("overlay", str)
 
     @Property(str, notify=helpTopicChanged)
     def helpTopic(self) -> str:
-        return self._shown["helpTopic"]
+        return self.shown("helpTopic", str)
 
     @Property(str, notify=languageChanged)
     def language(self) -> str:
-        return self._shown["language"]
+        return self.shown("language", str)
 
     @Property(int, notify=stepChanged)
     def step(self) -> int:
-        return self._shown["step"]
+        return self.shown("step", int)
 
     @Property(QVariantList, notify=waysChanged)
     def ways(self) -> list[str]:
-        return self._shown["ways"]
+        return self.shown("ways", list)
 
     @Property(str, notify=languageChanged)
     def station(self) -> str:
@@ -153,8 +157,8 @@ class VisitViewModel(ViewModel):
     @Slot(str)
     def chooseLanguage(self, language: str) -> None:
         """ "zh", "mn" or "en"; anything else is not on the screen."""
-        if language == "zh" or language == "mn" or language == "en":
-            self.post(events.LanguageChosen(language))
+        if language in SPOKEN:
+            self.post(events.LanguageChosen(SPOKEN[language]))
 
     @Slot()
     def confirm(self) -> None:

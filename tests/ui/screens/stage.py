@@ -16,7 +16,7 @@ from kiosk.catalogue.search import build_index
 from kiosk.journey import events, states
 from kiosk.journey.advance import advance
 from kiosk.journey.effects import Effect
-from kiosk.journey.visit import Collected, Facts
+from kiosk.journey.visit import Collected, Facts, Language
 from kiosk.receipts.model import Receipt
 from ui.viewmodels.bundle import ViewModels, build
 from ui.viewmodels.ports import Ports
@@ -119,29 +119,29 @@ def collected(facts: Facts, item_id: str) -> Collected:
 Step = tuple[str, Callable[[Stage], None]]
 
 
-def to_item(stage: Stage, item_id: str, language: str = "zh") -> None:
+def to_item(stage: Stage, item_id: str, language: Language = "zh") -> None:
     """From attract to being told once."""
     stage.post(events.Touched())
-    assert language == "zh" or language == "mn" or language == "en"
+
     stage.post(events.LanguageChosen(language))
     stage.post(events.ItemChosen(item_id))
 
 
-def to_card(stage: Stage, item_id: str, language: str = "zh") -> None:
+def to_card(stage: Stage, item_id: str, language: Language = "zh") -> None:
     """On to the card."""
     to_item(stage, item_id, language)
     stage.post(events.ApplyPressed())
     stage.post(events.RoomChecked())
 
 
-def to_known(stage: Stage, item_id: str, language: str = "zh") -> None:
+def to_known(stage: Stage, item_id: str, language: Language = "zh") -> None:
     """On to "is this you"."""
     to_card(stage, item_id, language)
     stage.post(events.ReaderChanged(CardStatus("reader", ReaderState.PRESENT, CARD)))
     stage.post(events.CardRead(known_person(), TODAY, "0190aaaa-0000-7000-8000-000000000002"))
 
 
-def to_form(stage: Stage, item_id: str, language: str = "zh") -> None:
+def to_form(stage: Stage, item_id: str, language: Language = "zh") -> None:
     """On to the form's first page."""
     to_known(stage, item_id, language)
     stage.post(events.DraftFound(None))

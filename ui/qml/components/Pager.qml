@@ -25,9 +25,9 @@ Item {
 
     implicitHeight: flow.implicitHeight
     onFocusedChanged: if (focused && Pages.within(focused, flow)) turnTo(focused)
-    onCutsChanged: Qt.callLater(show)
+    onCutsChanged: settled.restart()
     onCurrentChanged: {
-        show();
+        Pages.show(leaves, cuts[current], pageCount === 1);
         turn.restart();
         turned(current);
     }
@@ -48,6 +48,13 @@ Item {
 
     function turnTo(item: Item): void {
         page = Pages.pageOf(cuts, item.mapToItem(flow, 0, item.height / 2).y);
+    }
+
+    // A timer ends with its page; a call left for later would be made on a page that is gone.
+    Timer {
+        id: settled
+        interval: 0
+        onTriggered: root.show()
     }
 
     ParallelAnimation {

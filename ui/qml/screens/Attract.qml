@@ -25,7 +25,7 @@ Screen {
         TextLabel {
             width: parent.width
             text: screen.vm.visit.station
-            size: Theme.large ? "xl" : "xxl"
+            size: !Theme.large ? "xxl" : text.length > 10 ? "l" : "xl"
             strong: true
             align: "center"
             Accessible.role: Accessible.Heading

@@ -83,6 +83,12 @@ Screen {
     }
 
     aside: [
+        // The tiles alone would leave the second column without a height to be shown by.
+        Item {
+            width: 1
+            implicitHeight: 1
+            visible: screen.mode === "home" && !Theme.portrait
+        },
         SectionHead {
             width: parent.width
             visible: screen.mode === "home" && !screen.standing && Theme.portrait

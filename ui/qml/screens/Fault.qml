@@ -1,5 +1,4 @@
 import QtQuick
-import "../theme"
 import "../components"
 import "parts"
 

@@ -1,6 +1,5 @@
 import QtQuick
 import Doorstep
-import "../theme"
 import "../components"
 
 // How to reach 12345 or the staff, when they are there, and the other ways.
@@ -8,7 +7,7 @@ Notice {
     id: notice
 
     required property ViewModels vm
-    readonly property var say: vm.texts.say
+    readonly property var say: vm.texts.table
     readonly property bool staff: vm.visit.helpTopic === "staff"
 
     title: say[staff ? "help.staff.title" : "help.hotline.title"]

@@ -1,6 +1,5 @@
 pragma ComponentBehavior: Bound
 import QtQuick
-import "../theme"
 import "../components"
 import "parts"
 

@@ -7,18 +7,20 @@ import "parts"
 Screen {
     id: screen
 
+    // All five are in sight at once, or the last would be chosen less for lying on another page.
+    readonly property int first: Theme.portrait ? 5 : 3
     readonly property bool graded: vm.rate.grade !== ""
 
     title: graded ? say["rate.reasons"] : say["rate.title"]
     titleSize: "title"
-    lead: graded ? say["rate.reasons.lead"] : say["rate.lead"]
+    lead: graded ? say["rate.reasons.lead"] : Theme.large ? "" : say["rate.lead"]
     goBack: () => graded ? vm.rate.choose("") : vm.visit.back()
     onGradedChanged: pager.page = 0
 
-    RatingRow {
+    Grades {
         width: parent.width
         visible: !screen.graded
-        options: screen.vm.rate.grades
+        options: screen.vm.rate.grades.slice(0, screen.first)
         onPicked: value => screen.vm.rate.choose(value)
     }
 
@@ -39,6 +41,13 @@ Screen {
         chosen: screen.vm.rate.chosen
         columns: Theme.portrait ? 1 : 2
         onPicked: value => screen.vm.rate.toggle(value)
+    }
+
+    aside: Grades {
+        width: parent.width
+        visible: !screen.graded && !Theme.portrait
+        options: screen.vm.rate.grades.slice(screen.first)
+        onPicked: value => screen.vm.rate.choose(value)
     }
 
     actions: [

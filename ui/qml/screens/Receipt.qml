@@ -18,9 +18,15 @@ Screen {
 
     PaperScene {
         width: parent.width
-        visible: screen.paper !== "declined" || screen.fault
+        visible: screen.fault ? !(Theme.large && Theme.portrait) : screen.paper !== "declined"
         stage: screen.fault ? "empty" : screen.paper === "printed" || screen.unsure ? "out" : "printing"
         words: screen.fault ? screen.vm.outcome.faultRemedy : ""
+    }
+
+    TextLabel {
+        width: parent.width
+        visible: screen.fault && Theme.large && Theme.portrait
+        text: screen.vm.outcome.faultRemedy
     }
 
     aside: [

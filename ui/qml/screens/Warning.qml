@@ -1,6 +1,5 @@
 import QtQuick
 import Doorstep
-import "../theme"
 import "../components"
 
 // Are you still there? Forty-five seconds, then everything is wiped.
@@ -8,7 +7,7 @@ Notice {
     id: notice
 
     required property ViewModels vm
-    readonly property var say: vm.texts.say
+    readonly property var say: vm.texts.table
 
     title: say["warning.title"]
     body: say["warning.body"]

@@ -11,7 +11,7 @@ Item {
     property real tall: !Theme.portrait ? 420 : Theme.large ? 520 : Theme.scale > 1 ? 660 : 800
     // Captions keep their reading size; in a small picture they would cover what they name.
     readonly property bool told: scene.zoom > 0.78
-    readonly property var say: vm.texts.say
+    readonly property var say: vm.texts.table
     readonly property bool done: vm.card.stage === "done"
     readonly property bool bay: vm.card.slot === "id"
 

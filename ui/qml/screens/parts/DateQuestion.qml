@@ -1,5 +1,4 @@
 import QtQuick
-import Doorstep
 import "../../theme"
 import "../../components"
 
@@ -9,7 +8,7 @@ Column {
 
     required property Question question
     readonly property var set: question.vm.form.values[question.modelData.id] ?? [0, 0, 0]
-    readonly property var say: question.vm.texts.say
+    readonly property var say: question.vm.texts.table
     readonly property bool divisible: true
 
     spacing: Theme.space24

@@ -8,7 +8,7 @@ Row {
     id: root
 
     required property ViewModels vm
-    readonly property var say: vm.texts.say
+    readonly property var say: vm.texts.table
     property real tall: Theme.portrait ? 480 : 360
 
     signal chosen(language: string)

@@ -1,5 +1,4 @@
 import QtQuick
-import Doorstep
 import "../../components"
 
 // A line of words or digits. Its text is set once: from then on the box is the first to know what stands in it.

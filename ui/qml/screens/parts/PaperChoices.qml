@@ -8,7 +8,7 @@ Stack {
     id: root
 
     required property ViewModels vm
-    readonly property var say: vm.texts.say
+    readonly property var say: vm.texts.table
 
     spacing: Theme.space16
 

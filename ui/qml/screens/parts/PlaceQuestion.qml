@@ -1,5 +1,4 @@
 import QtQuick
-import Doorstep
 import "../../theme"
 import "../../components"
 
@@ -32,7 +31,7 @@ Column {
     Field {
         id: other
         width: parent.width
-        label: root.question.modelData.options.length > 0 ? root.question.vm.texts.say["form.place.other"] : root.question.modelData.label
+        label: root.question.modelData.options.length > 0 ? root.question.vm.texts.table["form.place.other"] : root.question.modelData.label
         maximumLength: root.question.modelData.limit
         keyboard: root.question.vm.keyboard
         onEdited: text => root.question.vm.form.enter(root.question.modelData.id, text)

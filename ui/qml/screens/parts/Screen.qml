@@ -8,7 +8,7 @@ PageFrame {
     id: screen
 
     required property ViewModels vm
-    readonly property var say: vm.texts.say
+    readonly property var say: vm.texts.table
     readonly property list<string> stepWords: ["", "step.told", "step.card", "step.form", "step.papers", "step.sign", "step.receipt"]
     property var goBack: () => vm.visit.back()
 

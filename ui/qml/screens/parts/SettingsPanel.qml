@@ -9,7 +9,7 @@ Notice {
     id: root
 
     required property ViewModels vm
-    readonly property var say: vm.texts.say
+    readonly property var say: vm.texts.table
     readonly property list<real> scales: [1.0, 1.15, 1.3, 1.6]
     readonly property bool wanted: vm.settings.open
 

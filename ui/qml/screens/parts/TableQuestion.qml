@@ -1,6 +1,5 @@
 pragma ComponentBehavior: Bound
 import QtQuick
-import Doorstep
 import "../../theme"
 import "../../components"
 
@@ -11,7 +10,7 @@ Column {
     required property Question question
     readonly property var rows: question.vm.form.values[question.modelData.id] ?? []
     readonly property var columns: question.modelData.columns
-    readonly property var say: question.vm.texts.say
+    readonly property var say: question.vm.texts.table
     readonly property bool divisible: true
     readonly property bool removable: editing >= 0
     property int editing: -1
