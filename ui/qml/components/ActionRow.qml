@@ -10,10 +10,17 @@ Item {
     readonly property var plan: Rows.measureActions(root, spacing)
 
     implicitHeight: plan.height
-    onPlanChanged: Qt.callLater(place)
+    onPlanChanged: settled.restart()
     Component.onCompleted: place()
 
     function place(): void {
         Rows.placeActions(root, spacing, plan);
+    }
+
+    // A timer ends with its page; a call left for later would be made on a page that is gone.
+    Timer {
+        id: settled
+        interval: 0
+        onTriggered: root.place()
     }
 }

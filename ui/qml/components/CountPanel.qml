@@ -14,9 +14,10 @@ Panel {
     Row {
         id: row
         anchors.centerIn: parent
-        spacing: Theme.space16
+        spacing: 12
 
         Pictogram {
+            id: sign
             name: root.pictogram
             size: 48
             color: Theme.tone(root.tone)
@@ -24,6 +25,7 @@ Panel {
         }
 
         TextLabel {
+            id: digits
             text: root.count
             size: "xl"
             strong: true
@@ -31,6 +33,8 @@ Panel {
         }
 
         TextLabel {
+            width: Math.min(implicitWidth, root.width - 32 - sign.width - digits.width - 2 * row.spacing)
+            fitted: true
             text: root.text
             size: "m"
             strong: true

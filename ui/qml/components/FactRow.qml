@@ -12,7 +12,6 @@ Split {
 
     Repeater {
         model: root.facts
-        onItemAdded: Qt.callLater(root.place)
 
         Panel {
             id: fact

@@ -13,6 +13,8 @@ Picture {
     property string cardText: ""
     property string takeText: ""
     readonly property bool bay: slot === "id"
+    // Below this the words would no longer fit their places; the drawing and the page's own words say enough.
+    readonly property bool worded: zoom >= 0.55
     readonly property bool inside: stage === "reading" || stage === "done"
 
     gridHeight: 800
@@ -39,8 +41,8 @@ Picture {
         }
     }
 
-    SlotDrawing { x: 94; y: 302; text: root.paperText; fontSize: root.caption }
-    SlotDrawing { x: 366; y: 302; text: root.socialText; fontSize: root.caption; wanted: !root.bay; filled: !root.bay && root.inside }
+    SlotDrawing { x: 94; y: 302; text: root.worded ? root.paperText : ""; fontSize: root.caption }
+    SlotDrawing { x: 366; y: 302; text: root.worded ? root.socialText : ""; fontSize: root.caption; wanted: !root.bay; filled: !root.bay && root.inside }
 
     Rectangle {
         x: 110
@@ -78,7 +80,7 @@ Picture {
         x: 60
         width: 520
         y: 718
-        text: root.slotText
+        text: root.worded ? root.slotText : ""
         font.pixelSize: Math.round(root.caption * 1.1)
         strong: true
         tone: "warn"
@@ -95,7 +97,7 @@ Picture {
         x: 604
         width: 370
         y: root.bay ? 706 : 452
-        text: root.stage === "done" ? "" : root.cardText
+        text: root.stage === "done" || !root.worded ? "" : root.cardText
         font.pixelSize: root.caption
         align: "center"
         lineHeight: 0.9
@@ -105,7 +107,7 @@ Picture {
         x: 632
         width: 340
         y: root.bay ? 646 : 394
-        visible: root.stage === "done"
+        visible: root.stage === "done" && root.worded
         text: root.takeText
         font.pixelSize: Math.round(root.caption * 1.1)
         strong: true

@@ -12,7 +12,7 @@ Item {
     property bool ruled: true
 
     readonly property real start: number > 0 ? Theme.u(56) : 0
-    readonly property bool beside: width - start - chipFlow.natural >= Math.min(words.natural, width * 0.34) && !Theme.large
+    readonly property bool beside: width - start - chipFlow.natural >= Math.min(words.natural, width * 0.4)
     readonly property real chipTop: beside ? 0 : words.y + words.height + Theme.space8
 
     implicitHeight: Math.max(104, (beside ? Math.max(words.height, chipFlow.height) : words.height + chipFlow.height + Theme.space8) + 2 * Theme.space8)

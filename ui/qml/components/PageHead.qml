@@ -24,11 +24,21 @@ Column {
         word: root.stepWord
     }
 
+    TextMetrics {
+        id: oneLine
+        text: root.title
+        font: question.font
+    }
+
     TextLabel {
+        id: question
+        // A question slightly too long is made slightly smaller, rather than left with one word on a second line.
+        readonly property bool nearly: oneLine.advanceWidth > width && oneLine.advanceWidth * 0.82 <= width
         width: parent.width
         visible: text !== ""
         text: root.title
         size: root.titleSize
+        fitted: nearly
         strong: true
         tone: root.titleTone
         lineHeight: 0.92

@@ -19,7 +19,7 @@ Touchable {
         text: root.text
         pictogram: root.pictogram
         trailing: root.arrow ? "arrow-right" : ""
-        size: "l"
+        size: Theme.large && !Theme.portrait ? "m" : "l"
         color: root.enabled ? Theme.accentInk : Theme.muted
     }
 }

@@ -27,9 +27,12 @@ Item {
     }
 
     function point(x: real, y: real): var {
+        const now = new Date().getTime();
+        if (empty)
+            began = now;
         const px = Math.round(Math.max(0, Math.min(1, x / sheet.width)) * 10000);
         const py = Math.round(Math.max(0, Math.min(1, y / sheet.height)) * 10000);
-        return [px, py, Math.round(new Date().getTime() - began)];
+        return [px, py, now - began];
     }
 
     Rectangle {
@@ -84,8 +87,6 @@ Item {
             enabled: !root.frozen
             preventStealing: true
             onPressed: mouse => {
-                if (root.empty)
-                    root.began = new Date().getTime();
                 root.strokes = root.strokes.concat([[root.point(mouse.x, mouse.y)]]);
             }
             onPositionChanged: mouse => {

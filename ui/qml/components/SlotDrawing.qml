@@ -34,7 +34,7 @@ Item {
         x: -44
         width: 268
         y: 46
-        visible: !root.filled
+        visible: !root.filled && root.text !== ""
         text: root.text
         font.pixelSize: root.fontSize
         strong: root.wanted

@@ -13,10 +13,17 @@ Item {
     readonly property var plan: Rows.measureGrid(root, across, spacing)
 
     implicitHeight: plan.height
-    onPlanChanged: Qt.callLater(place)
+    onPlanChanged: settled.restart()
     Component.onCompleted: place()
 
     function place(): void {
         Rows.placeGrid(root, across, spacing, plan);
+    }
+
+    // A timer ends with its page; a call left for later would be made on a page that is gone.
+    Timer {
+        id: settled
+        interval: 0
+        onTriggered: root.place()
     }
 }

@@ -24,8 +24,8 @@ QtObject {
     readonly property int fontS: Math.round(32 * scale)
     readonly property int fontM: Math.round(36 * scale)
     readonly property int fontL: Math.round(44 * scale)
-    readonly property int fontXl: Math.round(56 * scale)
-    readonly property int fontTitle: Math.round(Math.min(64 * scale, 96))
+    readonly property int fontXl: Math.round(Math.min(56 * scale, portrait ? 90 : 72))
+    readonly property int fontTitle: Math.round(Math.min(64 * scale, portrait ? 96 : 76))
     readonly property int fontXxl: Math.round(Math.min(72 * scale, 96))
     readonly property int fontName: Math.round(Math.min(112 * scale, 128))
     readonly property int fontNumber: 128
@@ -50,7 +50,7 @@ QtObject {
     readonly property int target: Math.round(96 * edge)
     readonly property int keyHeight: portrait ? 104 : 96
     readonly property int toolSize: Math.round(104 * edge)
-    readonly property int buttonHeight: Math.round(Math.min(112 * scale, 160))
+    readonly property int buttonHeight: Math.round(Math.min(112 * scale, portrait ? 160 : 128))
     readonly property int choiceHeight: Math.round(Math.min(128 * scale, 168))
     readonly property int fieldHeight: Math.round(Math.min(112 * scale, 160))
     readonly property int footerCell: Math.round(112 * edge)
