@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
 
 from app.assembly import Options, Terminal, assemble
+from app.output import progress
 from app.product import Product
-from app.runner import Runner
+from app.runner import BUG, Runner
+from kiosk.journey import events
 from kiosk.journey.states import State
 from ui.idle import ActivityFilter
 from ui.lanes import QtLanes
@@ -31,6 +36,11 @@ class Kiosk:
     def start(self) -> None:
         """Begin to serve."""
         self.runner.start()
+
+    def bug(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """For sys.excepthook: a mistake of our own ends the service; what is durable stays so, what was said is wiped."""
+        complain_of_bug(kind, trace)
+        self.runner.post(events.FaultRaised(BUG, fatal=True))
 
     def close(self) -> None:
         """End in order: the visit, the devices and stores on their lanes, then the views before their view-models."""
@@ -58,3 +68,9 @@ class Kiosk:
     def _wipe(self) -> None:
         self.viewmodels.wipe()
         self.viewmodels.render(self.runner.state)
+
+
+def complain_of_bug(kind: type[BaseException], trace: TracebackType | None) -> None:
+    """Where it happened, never what it was about: messages may quote a person."""
+    places = [f"{frame.name} {Path(frame.filename).name}:{frame.lineno}" for frame in traceback.extract_tb(trace)]
+    progress(f"kiosk: {BUG}: {kind.__name__} in {' < '.join(reversed(places))}")

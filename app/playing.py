@@ -31,13 +31,25 @@ class Walk:
 
 
 class Play:
-    """Plays one person at one kiosk; `finish` is called once, with why it ended ("" when all went well)."""
+    """Plays one person at one kiosk; `told` hears each screen's name.
 
-    def __init__(self, kiosk: Kiosk, person: Person, pictures: Path, finish: Callable[[str], None]) -> None:
+    `finish` is called once, with why the play ended ("" when all went well).
+    """
+
+    def __init__(
+        self,
+        kiosk: Kiosk,
+        person: Person,
+        pictures: Path,
+        *,
+        told: Callable[[str], None],
+        finish: Callable[[str], None],
+    ) -> None:
         self.walk = Walk()
         self._kiosk = kiosk
         self._person = person
         self._folder = pictures
+        self._told = told
         self._finish = finish
         self._since_s = kiosk.terminal.clock.monotonic_s()
         self._due: Callable[[], None] | None = None
@@ -70,6 +82,7 @@ class Play:
         self._since_s = now_s
         if not self.walk.screens or self.walk.screens[-1] != screen:
             self.walk.screens.append(screen)
+            self._told(screen)
 
     def _act(self) -> None:
         self._due = None

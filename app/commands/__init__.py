@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Sequence
 
 from app.commands import check, demo, hub, queue, run
-from app.commands.output import EXIT_FAULT, complain
+from app.output import EXIT_FAULT, complain
 from kiosk.base.errors import KioskError
 
 DOORS = (run, demo, check, queue, hub)

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from app import paths
-from app.commands.output import EXIT_FAULTS_FOUND, EXIT_OK, add_json, say, say_json
+from app.output import EXIT_FAULTS_FOUND, EXIT_OK, add_json, say, say_json
 from app.product import all_faults, read_product
 from kiosk.status.faults import fault_of
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
+import sys
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -13,10 +14,10 @@ import msgspec
 
 from app import paths
 from app.assembly import Mode, Options
-from app.commands.output import EXIT_FAULT, EXIT_NOT_DELIVERED, EXIT_OK, add_json, progress, say, say_json
 from app.hubprocess import KEYS, PIN_FILE, prepare_keys, start_hub
 from app.keeping import open_terminal_store, terminal_keys
 from app.kiosk import Kiosk
+from app.output import EXIT_FAULT, EXIT_NOT_DELIVERED, EXIT_OK, add_json, progress, say, say_json
 from app.person import Person
 from app.playing import Play, Walk
 from app.product import Product, read_product
@@ -25,7 +26,6 @@ from devices.citizens import OVER_EIGHTY
 from kiosk.base.errors import ConfigError
 from kiosk.base.ids import grouped
 from kiosk.catalogue.themes import theme_of
-from kiosk.journey.states import screen_of
 from ui.window import make_application
 
 # Names in the directory that belong to a demo: what an earlier one left is replaced, nothing else is ever deleted.
@@ -104,10 +104,10 @@ def visit(product: Product, chosen: argparse.Namespace) -> Visited:
 
     pictures = chosen.out / "screens"
     pictures.mkdir()
-    play = Play(kiosk, _person(kiosk, chosen), pictures, finish)
-    kiosk.watchers.append(lambda state: progress(f"  {screen_of(state)}"))
+    play = Play(kiosk, _person(kiosk, chosen), pictures, told=lambda screen: progress(f"  {screen}"), finish=finish)
+    sys.excepthook = kiosk.bug
     kiosk.window.show()
-    kiosk.viewmodels.settings.toggleMotion()
+    kiosk.viewmodels.stand_still()
     started_s = kiosk.terminal.clock.monotonic_s()
     kiosk.start()
     application.exec()

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import msgspec
 
-from app.commands.output import EXIT_OK, add_json, say, say_json
 from app.hubprocess import prepare_keys
+from app.output import EXIT_OK, add_json, say, say_json
 from app.system import SystemClock, SystemEntropy
 from sync.hub.database import HubDatabase, open_database
 from sync.hub.report import report_of

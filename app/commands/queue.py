@@ -6,8 +6,8 @@ import argparse
 from pathlib import Path
 
 from app import paths
-from app.commands.output import EXIT_NOT_DELIVERED, EXIT_OK, add_json, say, say_json
 from app.keeping import open_terminal_store
+from app.output import EXIT_NOT_DELIVERED, EXIT_OK, add_json, say, say_json
 from kiosk.base.clock import Moment
 from kiosk.base.ids import grouped
 from kiosk.outbox.model import EntryState, OutboxEntry

@@ -6,24 +6,26 @@ import argparse
 import os
 import signal
 import sys
-import traceback
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from types import TracebackType
 
 from app import paths
 from app.assembly import Mode, Options
 from app.commands.demo import product_at
-from app.commands.output import EXIT_FAULT, EXIT_OK, progress
 from app.hubprocess import KEYS, HubProcess, prepare_keys, start_hub
 from app.keeping import terminal_keys
 from app.kiosk import Kiosk
+from app.output import EXIT_FAULT, EXIT_OK
 from app.product import Product, read_product
-from kiosk.journey.states import OutOfService
+from kiosk.journey.states import OutOfService, State
 from ui.watchdog import Watchdog
 from ui.window import Orientation, make_application
 
 DEMO_STATE = Path("build") / "run"
 PING_S = 5.0
+# Long enough to read the code aloud over the phone; then the service manager starts the terminal anew.
+BROKEN_S = 30.0
 
 
 def add(doors: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -74,7 +76,8 @@ def serve(product: Product, options: Options, orientation: Orientation) -> int:
     watchdog = Watchdog(os.environ.get("NOTIFY_SOCKET", ""), PING_S)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda _number, _frame: application.quit())
-    sys.excepthook = _bug
+    sys.excepthook = kiosk.bug
+    kiosk.watchers.append(partial(_end_if_broken, kiosk, application.quit))
     kiosk.window.show(full_screen="full" if orientation == "screen" else "framed")
     kiosk.start()
     watchdog.start()
@@ -85,7 +88,6 @@ def serve(product: Product, options: Options, orientation: Orientation) -> int:
     return EXIT_FAULT if failed else EXIT_OK
 
 
-def _bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    """A mistake of our own: where it happened, never what it was about, for messages may quote a person."""
-    places = [f"{frame.name} {Path(frame.filename).name}:{frame.lineno}" for frame in traceback.extract_tb(trace)]
-    progress(f"kiosk: B01: {kind.__name__} in {' < '.join(reversed(places))}")
+def _end_if_broken(kiosk: Kiosk, end: Callable[[], None], state: State) -> None:
+    if isinstance(state, OutOfService):
+        kiosk.lanes.after(BROKEN_S, end)
