@@ -27,8 +27,6 @@ FIRST_YEAR, YEARS_AHEAD = 1900, 5
 SHORT = 8
 # Where the wheel of years begins when nothing is set; people are born long before things happen to them.
 START_YEARS = {"birth_date": 1960, "child_birth": 2020}
-# Longer notes of the list are meant for whoever keeps it, not for the person.
-NOTE_LENGTH = 24
 
 
 def asked(field: FormField, *, say: Callable[[str], str], year: int) -> Row:
@@ -45,6 +43,7 @@ def asked(field: FormField, *, say: Callable[[str], str], year: int) -> Row:
         "limit": limit if limit else 200,
         "options": options,
         "columns": list(field.listed.validation.columns),
+        "least": field.listed.validation.min_rows or 0,
         "short": len(options) > 0 and all(len(option["text"]) <= SHORT for option in options),
         "firstYear": FIRST_YEAR,
         "lastYear": year + YEARS_AHEAD,
@@ -94,9 +93,9 @@ def locked_rows(form: Form, identity: Identity) -> list[Row]:
 def masked(field: FormField, value: Raw) -> str:
     """An answer as it may stand on the screen."""
     text = value if isinstance(value, str) else "、".join(str(part) for part in value)
-    if field.listed.type == "id_number":
+    if field.listed.type == "id_number" or field.listed.prefill == "ss_card":
         return mask_id_number(text)
-    if field.id.endswith("applicant_name"):
+    if field.id.endswith("_name"):
         return mask_name(text)
     if field.kind is FieldKind.DATE and len(text) == 8:
         return dashed(text)
@@ -112,9 +111,8 @@ def dashed(value: str) -> str:
 
 
 def note_of(field: FormField, say: Callable[[str], str]) -> str:
-    """What is good to know before answering: how it is written, that it may be left out."""
-    own = field.listed.validation.note
-    parts = [own] if own and len(own) <= NOTE_LENGTH else []
+    """How it is written, and that it may be left out; the list's own notes are meant for whoever keeps the list."""
+    parts: list[str] = []
     if field.listed.type in ("mobile", "id_number", "bank_account", "money"):
         parts = [say(f"form.note.{field.listed.type}")]
     if field.kind is FieldKind.MULTI_CHOICE:

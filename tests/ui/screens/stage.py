@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QObject
 
 from kiosk.applications.model import Place
 from kiosk.base.clock import Moment
@@ -20,6 +23,8 @@ from kiosk.journey.visit import Collected, Facts, Language
 from kiosk.receipts.model import Receipt
 from ui.viewmodels.bundle import ViewModels, build
 from ui.viewmodels.ports import Ports
+
+Q = TypeVar("Q", bound=QObject)
 
 ROOT = Path(__file__).resolve().parents[3]
 DATA = ROOT / "kiosk" / "catalogue" / "data"
@@ -80,6 +85,12 @@ class Stage:
         self.viewmodels: ViewModels = build(ports)
         self.show(self.state)
 
+    def of(self, kind: type[Q]) -> Q:
+        """The view-model of a kind."""
+        found = self.viewmodels.findChild(kind)
+        assert isinstance(found, kind)
+        return found
+
     def post(self, event: events.Event) -> None:
         """What the runner does with an event, without carrying out what follows from it."""
         self.posted.append(event)
@@ -102,8 +113,6 @@ def number_for(prefix: str) -> str:
 
 def known_person() -> CardContent:
     """The person with a number that checks."""
-    from dataclasses import replace
-
     return replace(PERSON, id_number=number_for(PERSON.id_number[:17]))
 
 
@@ -114,9 +123,6 @@ def collected(facts: Facts, item_id: str) -> Collected:
         "id", "B240000017X", (item.name.zh,), "其其*", "**28", "", "", (), (), "", "", "", "", "", "", "zh", {}
     )
     return Collected("id", "B240000017X", receipt, NOW)
-
-
-Step = tuple[str, Callable[[Stage], None]]
 
 
 def to_item(stage: Stage, item_id: str, language: Language = "zh") -> None:

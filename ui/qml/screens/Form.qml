@@ -63,7 +63,7 @@ Screen {
         width: parent.width
         visible: screen.vm.form.locked.length > 0 && !screen.typing
         title: screen.vm.form.lockedTitle
-        rows: Theme.large && Theme.portrait ? screen.vm.form.locked.slice(0, 2) : screen.vm.form.locked
+        rows: Theme.large ? screen.vm.form.locked.slice(0, 2) : screen.vm.form.locked
     }
 
     keyboardArea: [

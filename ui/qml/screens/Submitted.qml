@@ -1,4 +1,5 @@
 import QtQuick
+import "../theme"
 import "../components"
 import "parts"
 
@@ -6,6 +7,7 @@ import "parts"
 Screen {
     id: screen
 
+    readonly property string note: vm.outcome.timeNote
     readonly property string online: vm.outcome.online ? "online" : "offline"
 
     Outcome {
@@ -29,9 +31,14 @@ Screen {
         TwoMoments {
             width: parent.width
             firstTitle: screen.vm.outcome.collected
-            firstBody: screen.say["submitted.collected.body"] + (screen.vm.outcome.timeNote === "" ? "" : "\n" + screen.vm.outcome.timeNote)
+            firstBody: screen.say["submitted.collected.body"] + (screen.note === "" || Theme.large ? "" : "\n" + screen.note)
             secondTitle: screen.say["submitted.later"]
-            secondBody: screen.say["submitted.later.body"] + "\n" + screen.vm.outcome.later
+            secondBody: screen.say["submitted.later.body"] + (Theme.large ? "" : "\n" + screen.vm.outcome.later)
+        },
+        TextLabel {
+            width: parent.width
+            visible: Theme.large
+            text: screen.vm.outcome.later + (screen.note === "" ? "" : "\n" + screen.note)
         },
         Banner {
             width: parent.width

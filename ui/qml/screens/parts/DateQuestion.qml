@@ -14,6 +14,7 @@ Column {
     spacing: Theme.space24
 
     DatePicker {
+        readonly property bool divisible: true
         width: parent.width
         label: root.question.label
         note: root.question.alone ? "" : root.question.modelData.note

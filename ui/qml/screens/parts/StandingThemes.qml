@@ -9,7 +9,7 @@ Item {
     id: root
 
     required property ViewModels vm
-    property real tall: 484
+    property real tall: Theme.large ? 420 : Theme.scale > 1 ? 460 : 484
 
     signal searchChosen
 

@@ -53,7 +53,7 @@ Column {
     TextLabel {
         width: parent.width
         visible: root.editing < 0 && root.rows.length === 0
-        text: root.say["form.table.empty"]
+        text: root.say[root.question.modelData.least > 0 ? "form.table.begin" : "form.table.empty"]
         tone: "muted"
     }
 
