@@ -14,6 +14,8 @@ FILE_NOT_FOUND = 0x6A82
 RECORD_NOT_FOUND = 0x6A83
 REFERENCE_NOT_FOUND = 0x6A88
 
+# A status word alone; vpcd and some readers say that a card is gone by giving less.
+SHORTEST_ANSWER = 2
 _MORE_WAITS, _WRONG_LE = 0x61, 0x6C
 # 64 KiB is the longest answer an APDU can promise; a card that never stops saying "more" is cut off there.
 _MOST_ROUNDS = 256
@@ -46,8 +48,8 @@ Exchange = Callable[[bytes], Answer]
 
 
 def split(raw: bytes) -> Answer:
-    """Body and status word. Fewer than two bytes mean that the card is gone: vpcd and some readers say it only so."""
-    if len(raw) < 2:
+    """Body and status word; TransmitError when not even that came."""
+    if len(raw) < SHORTEST_ANSWER:
         raise TransmitError(CardProblem.REMOVED)
     return Answer(raw[:-2], int.from_bytes(raw[-2:], "big"))
 

@@ -1,4 +1,4 @@
-"""One session with one card: connected, in a transaction, with a deadline, and reset when it is over."""
+"""One session with one card: connected, in a transaction, with a deadline, and reset after its last answer."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
 from devices.deadline import Deadline
-from devices.pcsc.apdu import Transmit, TransmitError
+from devices.pcsc.apdu import SHORTEST_ANSWER, Transmit, TransmitError
 from devices.pcsc.codes import PcscCode
 from devices.pcsc.errors import PcscError
 from devices.pcsc.scard import CardHandle, Scard
@@ -26,13 +26,21 @@ def session(scard: Scard, context: int, *, reader: str, deadline: Deadline, paus
     failed transmission. Raises PcscError, or TransmitError when the deadline passed between two APDUs.
     """
     card = _connect(scard, context, reader=reader, deadline=deadline, pause=pause)
+    close = scard.abandon
 
     def transmit(command: bytes) -> bytes:
+        nonlocal close
         _check(deadline)
-        return scard.transmit(card, command)
+        close = scard.abandon
+        answer = scard.transmit(card, command)
+        if len(answer) < SHORTEST_ANSWER:
+            raise TransmitError(CardProblem.REMOVED)
+        close = scard.disconnect
+        return answer
 
     try:
         scard.begin(card)
+        close = scard.disconnect
         try:
             yield transmit
         finally:
@@ -40,7 +48,7 @@ def session(scard: Scard, context: int, *, reader: str, deadline: Deadline, paus
                 scard.end(card)
     finally:
         with suppress(DeviceError):
-            scard.disconnect(card)
+            close(card)
 
 
 def _connect(scard: Scard, context: int, *, reader: str, deadline: Deadline, pause: Pause) -> CardHandle:

@@ -105,6 +105,14 @@ class Scard:
         """Closes the handle and resets the card, so that nothing it was told stays true for the next program."""
         self._succeed("SCardDisconnect", card.number, _RESET_CARD)
 
+    def abandon(self, card: CardHandle) -> None:
+        """Closes the handle of a card that stopped answering, and touches the card no more.
+
+        A reset that fails makes pcscd 1.9.9 call the slot empty until a card is pulled: measured in 13 of 60 swaps that
+        were quicker than its 400 ms poll, and in none of 40 without the reset.
+        """
+        self._succeed("SCardDisconnect", card.number, _LEAVE_CARD)
+
     def transmit(self, card: CardHandle, command: bytes) -> bytes:
         """The card's raw answer to one APDU; blocks as long as the card does."""
         values = self._succeed("SCardTransmit", card.number, card.protocol, list(command))

@@ -111,7 +111,8 @@ def test_pcscd_card_swapped_while_nobody_looked(rig: Rig, reader: PcscCardReader
 def test_pcscd_card_swapped_faster_than_pcscd_looks(rig: Rig, reader: PcscCardReader) -> None:
     card = put_in(rig, reader, "social-security", Fault(at=6, swap="second"))
     assert reader.read(card, 15) is CardProblem.REMOVED
-    again = reader.wait(SEEN_S).card
+    # Whether pcscd saw the empty reader in between is a matter of its 400 ms.
+    again = reader.wait(SEEN_S).card or reader.wait(SEEN_S).card
     assert again is not None
     assert again.epoch > card.epoch
     content = reader.read(again, 15)

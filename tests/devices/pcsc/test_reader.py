@@ -15,6 +15,8 @@ from tests.devices.emulator.cards import make
 from tests.devices.pcsc.fake import NO_SERVICE, World
 from tests.devices.pcsc.test_presence import CODES
 
+CLOSED = {"Connect": [], "BeginTransaction": ["Disconnect 0"], "Transmit": ["Disconnect 0"]}
+
 
 class Bench:
     """A reader over a world with a card in it."""
@@ -59,7 +61,24 @@ def test_every_code_while_reading_ends_as_the_table_says(bench: Bench, function:
             bench.world.remove()
             bench.world.answers["GetStatusChange"].append(scard.SCARD_E_TIMEOUT)
         assert bench.reader.read(bench.card, 5) is meaning.problem
-    assert bench.world.called.count("Disconnect 1") == (0 if function == "Connect" else 1)
+    # A card that answered is reset; one that failed is left alone, because a failed reset hides the next card.
+    assert [name for name in bench.world.called if name.startswith("Disconnect")] == CLOSED[function]
+
+
+def test_a_card_given_up_at_the_deadline_is_reset() -> None:
+    bench = Bench()
+    transmit, clock = bench.world.card, RealClock()
+    end = clock.monotonic_s() + 0.2
+
+    def slow(command: bytes) -> bytes:
+        while clock.monotonic_s() < end:
+            continue
+        return transmit(command)
+
+    bench.world.card = slow
+    assert bench.reader.read(bench.card, 0.1) is CardProblem.TIMEOUT
+    assert bench.world.called.count("Transmit") == 1
+    assert bench.world.called.count("Disconnect 1") == 1
 
 
 def test_a_card_reset_by_another_program_is_read_once_more(bench: Bench) -> None:
@@ -84,6 +103,7 @@ def test_no_apdu_is_sent_after_the_deadline(bench: Bench) -> None:
 def test_an_empty_answer_is_a_card_that_has_gone(bench: Bench) -> None:
     bench.world.card = lambda _: b""
     assert bench.reader.read(bench.card, 5) is CardProblem.REMOVED
+    assert bench.world.called.count("Disconnect 0") == 1
 
 
 def test_a_card_that_seemed_gone_but_stays_is_a_new_insertion(bench: Bench) -> None:
