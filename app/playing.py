@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -21,13 +21,13 @@ DELIVERY_S = 45.0
 MOST_PICTURES = 60
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Walk:
     """What was walked: screens in order, their pictures, seconds at each."""
 
-    screens: list[str] = field(default_factory=list)
-    pictures: list[Path] = field(default_factory=list)
-    seconds: dict[str, float] = field(default_factory=dict)
+    screens: tuple[str, ...]
+    pictures: tuple[Path, ...]
+    seconds: Mapping[str, float]
 
 
 class Play:
@@ -45,7 +45,9 @@ class Play:
         told: Callable[[str], None],
         finish: Callable[[str], None],
     ) -> None:
-        self.walk = Walk()
+        self._screens: list[str] = []
+        self._pictures: list[Path] = []
+        self._seconds: dict[str, float] = {}
         self._kiosk = kiosk
         self._person = person
         self._folder = pictures
@@ -56,6 +58,10 @@ class Play:
         self._writing = False
         self._left = False
         kiosk.watchers.append(self._changed)
+
+    def walk(self) -> Walk:
+        """What was walked so far."""
+        return Walk(tuple(self._screens), tuple(self._pictures), dict(self._seconds))
 
     def _changed(self, state: State) -> None:
         """A new state is on the screen: act once it is painted."""
@@ -76,12 +82,12 @@ class Play:
 
     def _count(self, screen: str) -> None:
         now_s = self._now_s()
-        if self.walk.screens:
-            last = self.walk.screens[-1]
-            self.walk.seconds[last] = round(self.walk.seconds.get(last, 0.0) + now_s - self._since_s, 3)
+        if self._screens:
+            last = self._screens[-1]
+            self._seconds[last] = round(self._seconds.get(last, 0.0) + now_s - self._since_s, 3)
         self._since_s = now_s
-        if not self.walk.screens or self.walk.screens[-1] != screen:
-            self.walk.screens.append(screen)
+        if not self._screens or self._screens[-1] != screen:
+            self._screens.append(screen)
             self._told(screen)
 
     def _act(self) -> None:
@@ -114,12 +120,12 @@ class Play:
         self._kiosk.runner.post(last)
 
     def _photograph(self, state: State) -> None:
-        if len(self.walk.pictures) >= MOST_PICTURES:
+        if len(self._pictures) >= MOST_PICTURES:
             self._finish(f"stuck at {screen_of(state)}")
             return
-        path = self._folder / f"{len(self.walk.pictures) + 1:02d}-{_name(state)}.png"
+        path = self._folder / f"{len(self._pictures) + 1:02d}-{_name(state)}.png"
         self._kiosk.window.grab(path)
-        self.walk.pictures.append(path)
+        self._pictures.append(path)
 
     def _await_delivery(self, until_s: float) -> None:
         """Ask the store, on its lane, until nothing waits to be delivered."""

@@ -6,7 +6,7 @@ import argparse
 import os
 import shutil
 import sys
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -82,13 +82,13 @@ def go(chosen: argparse.Namespace) -> int:
     return EXIT_OK if summary.outbox == Counts(queued=0, delivered=1) else EXIT_NOT_DELIVERED
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Visited:
     """How the visit went: why it ended early ("" if it did not), what was walked, and how long it took."""
 
-    ending: str = "it never began"
-    walk: Walk = field(default_factory=Walk)
-    seconds: float = 0.0
+    ending: str
+    walk: Walk
+    seconds: float
 
 
 def visit(product: Product, chosen: argparse.Namespace) -> Visited:
@@ -96,10 +96,10 @@ def visit(product: Product, chosen: argparse.Namespace) -> Visited:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     application = make_application(["kiosk"])
     kiosk = Kiosk(product, Options(Mode.DEMO, chosen.out), chosen.orientation)
-    visited = Visited()
+    endings: list[str] = []
 
     def finish(ending: str) -> None:
-        visited.ending = ending
+        endings.append(ending)
         application.quit()
 
     pictures = chosen.out / "screens"
@@ -111,9 +111,9 @@ def visit(product: Product, chosen: argparse.Namespace) -> Visited:
     started_s = kiosk.terminal.clock.monotonic_s()
     kiosk.start()
     application.exec()
-    visited.walk, visited.seconds = play.walk, kiosk.terminal.clock.monotonic_s() - started_s
+    seconds = kiosk.terminal.clock.monotonic_s() - started_s
     kiosk.close()
-    return visited
+    return Visited(endings[0] if endings else "the window was closed", play.walk(), seconds)
 
 
 def _person(kiosk: Kiosk, chosen: argparse.Namespace) -> Person:
