@@ -119,6 +119,7 @@ def _facts(product: Product) -> Facts:
         consent=CONSENT,
         deferral_days=rules.deferral_days,
         warning_s=rules.warning_s,
+        gacha=station.place_zh,
     )
 
 

@@ -12,7 +12,7 @@ from kiosk.base.ids import ALPHABET, TERMINAL_CODE_LENGTH
 
 
 class Station(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The station's official names, its 12-digit division code, and how its people are reached."""
+    """The station's official names, its 12-digit division code and that place's name, and how its people are reached."""
 
     name_zh: str
     name_en: str
@@ -22,6 +22,7 @@ class Station(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     phone: str
     hours: str
     name_mn: str = ""
+    place_zh: str = ""
 
 
 class Terminal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

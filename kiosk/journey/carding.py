@@ -115,6 +115,6 @@ def _resuming(state: states.ResumingDraft, event: events.Event, facts: Facts) ->
 def begin_form(visit: Visit, facts: Facts, page: int = 0) -> states.State:
     """The form of the chosen items for this person, at a page."""
     assert visit.identity is not None
-    places = place_options(facts.catalogue, facts.place.division, station=facts.place.station)
+    places = place_options(facts.catalogue, facts.place.division, station=facts.gacha or facts.place.station)
     form = build_form(items_of(visit, facts), visit.identity, facts.devices, places=places)
     return states.FillingForm(replace(visit, form=form), min(page, max(0, len(form.pages) - 1)))

@@ -23,7 +23,10 @@ Language = Literal["zh", "mn", "en"]
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the terminal is, for as long as it runs: its list, its place, its devices, its rules."""
+    """What the terminal is, for as long as it runs: its list, its place, its devices, its rules.
+
+    `gacha` is the name of the division it stands in, for people who live there; the station's name when empty.
+    """
 
     catalogue: Catalogue
     place: Place
@@ -31,6 +34,7 @@ class Facts:
     consent: str
     deferral_days: int
     warning_s: int = 45
+    gacha: str = ""
 
 
 @dataclass(frozen=True, slots=True)
