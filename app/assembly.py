@@ -81,7 +81,8 @@ def assemble(product: Product, options: Options, lanes: Lanes) -> Terminal:
     hub = _hub_keys(product, options)
     stores = [Lazily(partial(_store, options, keys, clock=clock)) for _ in range(3)]
     sealer = EnvelopeSealer(IntlSuite(), keys, hub_public=hub.sealing, terminal=product.settings.terminal.id)
-    desk = StoreDesk(stores[0], sealer, product, clock)
+    mode = "" if options.mode is Mode.PRODUCTION else options.mode.value
+    desk = StoreDesk(stores[0], sealer, product, clock, mode=mode)
     press = LedgerPress(stores[1], _printer(product, options), partial(_spooler, product, options))
     gateway = HttpGateway(_address(product), clock)
     courier = HubCourier(stores[2], partial(_delivery, product, options, hub=hub, gateway=gateway, clock=clock), clock)

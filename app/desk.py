@@ -23,13 +23,14 @@ from sync.store.store import Store
 
 
 class StoreDesk:
-    """Implements Desk over the store."""
+    """Implements Desk over the store; `mode` is "" in service, else what receipts are marked with."""
 
-    def __init__(self, store: Lazily[Store], sealer: Sealer, product: Product, clock: Clock) -> None:
+    def __init__(self, store: Lazily[Store], sealer: Sealer, product: Product, clock: Clock, *, mode: str = "") -> None:
         self._store = store
         self._sealer = sealer
         self._product = product
         self._clock = clock
+        self._mode = mode
 
     def room(self) -> str:
         """S02 below the threshold the settings name; opening the store may raise S.. as well."""
@@ -85,7 +86,13 @@ class StoreDesk:
 
     def _receipt(self, signed: Application, sha256: str) -> Receipt:
         say = partial(self._product.texts.say, signed.document.language)
-        return compose_receipt(signed, sha256, catalogue=self._product.catalogue, say=say)
+        receipt = compose_receipt(signed, sha256, catalogue=self._product.catalogue, say=say)
+        return self._marked(receipt, say(f"mode.{self._mode}")) if self._mode else receipt
+
+    def _marked(self, receipt: Receipt, mode: str) -> Receipt:
+        """Paper of a demonstration or a training must not be taken for the real thing."""
+        masthead = f"{receipt.words['masthead']} · {mode}"
+        return msgspec.structs.replace(receipt, words={**receipt.words, "masthead": masthead})
 
     def _sealed_rating(self, rating: Rating, sequence: int) -> Sealed:
         header = UnsealedHeader(rating.id, Kind.RATING, sequence, rating.item_id)

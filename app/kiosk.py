@@ -7,10 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
-from app.assembly import Options, Terminal, assemble
+from app.assembly import Mode, Options, Terminal, assemble
 from app.output import progress
 from app.product import Product
 from app.runner import BUG, Runner
+from devices.citizens import OVER_EIGHTY
 from kiosk.journey import events
 from kiosk.journey.states import State
 from ui.idle import ActivityFilter
@@ -24,6 +25,7 @@ class Kiosk:
     """One running terminal. To be used on the GUI's thread, after the application object was made."""
 
     def __init__(self, product: Product, options: Options, orientation: Orientation) -> None:
+        self._mode = options.mode
         self.lanes = QtLanes()
         self.terminal: Terminal = assemble(product, options, self.lanes)
         self.watchers: list[Callable[[State], None]] = []
@@ -58,7 +60,14 @@ class Kiosk:
             most_used=product.settings.rules.most_used,
             now=self.terminal.clock.now,
             fresh_id=self.runner.fresh_id,
+            mode="" if self._mode is Mode.PRODUCTION else self._mode.value,
+            put_in=self._put_in if self.terminal.simulated else None,
         )
+
+    def _put_in(self, card: str) -> None:
+        """A played citizen's card, into the simulated reader."""
+        image = OVER_EIGHTY.social_security() if card == "social" else OVER_EIGHTY.resident_id()
+        self.terminal.simulated[0].insert(image)
 
     def _show(self, state: State) -> None:
         self.viewmodels.render(state)
@@ -67,6 +76,8 @@ class Kiosk:
 
     def _wipe(self) -> None:
         self.viewmodels.wipe()
+        for reader in self.terminal.simulated:
+            reader.remove()
         self.viewmodels.render(self.runner.state)
 
 

@@ -9,15 +9,13 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal, Slot
 
+from kiosk.base.errors import LaneStuck
+
 T = TypeVar("T")
 
 # Seconds a job of a lane may take (house.md, "Threads"); cards wait in slices of 15 s.
 DEADLINES_S = {"store": 10.0, "printer": 60.0, "sync": 60.0, "cards": 20.0}
 CLOSING_MS = 3000
-
-
-class LaneStuck(Exception):
-    """A job passed its deadline; its lane was abandoned and made anew."""
 
 
 @dataclass(frozen=True, slots=True)

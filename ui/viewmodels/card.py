@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Property, Signal
+from PySide6.QtCore import Property, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.base.clock import Moment
 from kiosk.base.privacy import mask_id_number, mask_name
 from kiosk.cards import CardKind, CardProblem, CardStatus, ReaderState
+from kiosk.cards.sex import sex_name
 from kiosk.catalogue.offer import ID_READER, SS_CARD_READER
 from kiosk.identity.model import Identity, IdentityRefusal
 from kiosk.journey import states
@@ -22,6 +23,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 # A reader that cannot read at all is told only when no other reader is there to be used instead.
 OUT_OF_ORDER = (ReaderState.NO_SERVICE, ReaderState.NO_READER)
+SEX_WORDS = {sex_name("1"): "card.male", sex_name("2"): "card.female"}
 SEEN_WRONG = (ReaderState.MUTE, ReaderState.UNSUPPORTED, ReaderState.WRONG_SLOT)
 
 
@@ -42,6 +44,7 @@ class CardViewModel(ViewModel):
     expiredChanged = Signal()
     draftItemChanged = Signal()
     draftTimeChanged = Signal()
+    simulatedChanged = Signal()
 
     def __init__(self, ports: Ports) -> None:
         super().__init__(
@@ -113,6 +116,17 @@ class CardViewModel(ViewModel):
     def draftTime(self) -> str:
         return self.shown("draftTime", str)
 
+    @Property(bool, notify=simulatedChanged)
+    def simulated(self) -> bool:
+        """Whether a card can be put in by touching the screen: demo and training without a reader."""
+        return self._ports.put_in is not None
+
+    @Slot(str)
+    def putIn(self, card: str) -> None:
+        """Put a simulated card into the simulated reader: "id" or "social"."""
+        if self._ports.put_in is not None:
+            self._ports.put_in(card)
+
     def present(self, state: states.State) -> None:
         match plain(state):
             case states.InsertingCard(readers=readers, problem=problem):
@@ -167,8 +181,8 @@ class CardViewModel(ViewModel):
         )
 
     def _sex(self, sex: str) -> str:
-        """Cards write 男 and 女; said in the language of the visit."""
-        return {"男": self.say("card.male"), "女": self.say("card.female")}.get(sex, sex)
+        """In the language of the visit; a sex the table calls otherwise is shown as the card has it."""
+        return self.say(SEX_WORDS[sex]) if sex in SEX_WORDS else sex
 
 
 def _words(readers: tuple[CardStatus, ...], problem: CardProblem | IdentityRefusal | None) -> tuple[str, str]:

@@ -23,7 +23,11 @@ class Search(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Ports:
-    """`post` takes a person's events; `most_used` are item ids in the order shown; `fresh_id` makes idempotency keys."""
+    """`post` takes a person's events; `most_used` are item ids in the order shown; `fresh_id` makes idempotency keys.
+
+    `mode` is "" in service, else "demo" or "training"; `put_in` puts a simulated card ("id" or "social") into the reader,
+    None where the readers are real.
+    """
 
     post: Callable[[Event], None]
     texts: Texts
@@ -33,3 +37,5 @@ class Ports:
     most_used: tuple[str, ...]
     now: Callable[[], Moment]
     fresh_id: Callable[[], str]
+    mode: str = ""
+    put_in: Callable[[str], None] | None = None

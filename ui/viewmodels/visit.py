@@ -99,6 +99,12 @@ class VisitViewModel(ViewModel):
         station = self._ports.station
         return station.banner_en if self._language == "en" else station.banner_zh
 
+    @Property(str, notify=languageChanged)
+    def role(self) -> str:
+        """What the terminal is; said beside it when it only plays, so that nobody takes play for the real thing."""
+        role = self.say("app.role")
+        return f"{role} · {self.say(f'mode.{self._ports.mode}')}" if self._ports.mode else role
+
     @Property(str, notify=stationChanged)
     def division(self) -> str:
         code = self._ports.station.division

@@ -44,6 +44,11 @@ Screen {
             visible: screen.stage !== "reading"
             text: screen.say["card.insert.none"]
             tone: "muted"
+        },
+        SimulatedCards {
+            width: parent.width
+            vm: screen.vm
+            visible: screen.vm.card.simulated && screen.stage !== "reading"
         }
     ]
 }

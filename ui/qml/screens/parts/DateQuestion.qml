@@ -33,15 +33,15 @@ Column {
         onPicked: (year, month, day) => root.question.vm.form.pickDate(root.question.modelData.id, year, month, day)
     }
 
-    Field {
+    WritingField {
+        question: root.question
+        keys: "digits"
         width: parent.width
         visible: root.question.kind === "date_time"
         label: root.say["form.time"]
         mask: "digits"
         maximumLength: 4
-        keyboard: root.question.vm.keyboard
         onEdited: text => root.question.vm.form.pickTime(root.question.modelData.id, text)
-        onActiveChanged: root.question.writing(active ? "digits" : "")
         Component.onCompleted: text = root.question.vm.form.times[root.question.modelData.id] ?? ""
     }
 }

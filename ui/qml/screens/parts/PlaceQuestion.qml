@@ -28,14 +28,13 @@ Column {
         }
     }
 
-    Field {
+    WritingField {
         id: other
+        question: root.question
         width: parent.width
         label: root.question.modelData.options.length > 0 ? root.question.vm.texts.table["form.place.other"] : root.question.modelData.label
         maximumLength: root.question.modelData.limit
-        keyboard: root.question.vm.keyboard
         onEdited: text => root.question.vm.form.enter(root.question.modelData.id, text)
-        onActiveChanged: root.question.writing(active ? "pinyin" : "")
         Component.onCompleted: text = root.known ? "" : root.value
     }
 }

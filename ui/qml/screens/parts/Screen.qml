@@ -14,7 +14,7 @@ PageFrame {
 
     // In the band of a Mongolian page a greeting stands where the station has no Mongolian name yet.
     station: !Theme.vertical ? vm.visit.station : vm.visit.stationMongolian || vm.texts.mongolian["choose.title"]
-    role: Theme.vertical ? vm.visit.station : say["app.role"]
+    role: Theme.vertical ? vm.visit.station : vm.visit.role
     tools: ["language", "larger"]
     largerActive: vm.settings.textScale > 1 || vm.settings.contrast !== "normal"
     footer: vm.visit.ways

@@ -84,16 +84,15 @@ Column {
     Repeater {
         model: root.editing < 0 ? [] : root.columns
 
-        Field {
+        WritingField {
             id: cell
+            question: root.question
             required property string modelData
             required property int index
             objectName: "cell-" + index
             width: root.width
             label: modelData
-            keyboard: root.question.vm.keyboard
             onEdited: text => root.cells[index] = text
-            onActiveChanged: root.question.writing(active ? "pinyin" : "")
             Component.onCompleted: text = root.cells[index] ?? ""
         }
     }
