@@ -40,7 +40,7 @@ def answer(field: FormField) -> Raw:
         return (choices(field)[0].value,)
     if field.options:
         return choices(field)[0].value
-    return KINDS.get(field.kind, "6222020200112233" if field.kind is FieldKind.DIGITS else TEXT)
+    return KINDS.get(field.kind, "6222020200112230" if field.kind is FieldKind.DIGITS else TEXT)
 
 
 def before_card(stage: Stage, item_id: str, language: Language) -> Iterator[str]:

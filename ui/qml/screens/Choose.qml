@@ -19,7 +19,7 @@ Screen {
     goBack: () => vm.choose.leave()
     onModeChanged: {
         pager.page = 0;
-        if (searching)
+        if (mode === "search")
             Qt.callLater(box.focusField);
     }
 
@@ -28,16 +28,30 @@ Screen {
         function onFinished(): void { screen.forceActiveFocus(); }
     }
 
-    SearchBox {
-        id: box
-        objectName: "search"
+    Item {
         width: parent.width
+        implicitHeight: box.implicitHeight
         visible: screen.mode !== "theme" && !screen.standing
-        placeholder: screen.say["choose.search"]
-        text: screen.vm.choose.query
-        keyboard: screen.vm.keyboard
-        onEdited: text => screen.vm.choose.search(text)
-        onActiveChanged: if (active && screen.mode === "home") screen.vm.choose.beginSearch()
+
+        // At home the box is a button that leads to the search, so that Tab can pass it.
+        Touchable {
+            objectName: "search"
+            anchors.fill: parent
+            visible: !screen.searching
+            text: screen.say["choose.search"]
+            onClicked: screen.vm.choose.beginSearch()
+        }
+
+        SearchBox {
+            id: box
+            objectName: "search-box"
+            width: parent.width
+            enabled: screen.searching
+            placeholder: screen.say["choose.search"]
+            text: screen.vm.choose.query
+            keyboard: screen.vm.keyboard
+            onEdited: text => screen.vm.choose.search(text)
+        }
     }
 
     SectionHead {
