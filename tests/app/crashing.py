@@ -1,22 +1,59 @@
-"""A terminal in a process of its own that dies at a named step; started again, it goes on as a terminal would."""
+"""Terminals in processes of their own that die at a named step; started again, they go on as a terminal would.
+
+Run as a program it obeys one line of JSON after another: start the terminal of a directory, and answer how it ended.
+The processes are forks of one that has imported everything: 1 s of imports would be half of each start.
+"""
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import sys
-from dataclasses import replace
+import traceback
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from subprocess import PIPE, Popen
+from typing import Self
 
-from kiosk.applications.model import Kind
 from kiosk.base.steps import Reached, Step, unwatched
 from kiosk.journey import states
 from kiosk.outbox.model import EntryState
-from sync.store.store import Store
-from tests.app.stage import TurnLanes, person_at, play, stage_in
+from tests.app.lanes import TurnLanes
+from tests.app.stage import person_at, play, play_to, stage_in
 
-ITEM = "rp-alive"
+ROOT = Path(__file__).resolve().parents[2]
 ON_THE_LINE = (Step.LEASED, Step.ANSWERED, Step.VERIFIED, Step.SETTLED)
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """One start of one terminal; `step` is where it dies, "" if it does not."""
+
+    directory: str
+    hub_directory: str
+    hub_url: str
+    terminal: str
+    step: str = ""
+
+
+class Starter:
+    """The program that starts terminals, seen from the tests."""
+
+    def __enter__(self) -> Self:
+        command = [sys.executable, "-m", "tests.app.crashing"]
+        self._process = Popen(command, cwd=ROOT, stdin=PIPE, stdout=PIPE, text=True)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._process.communicate(timeout=10)
+
+    def start(self, start: Start) -> int:
+        """Start the terminal; how its process ended."""
+        assert self._process.stdin and self._process.stdout
+        self._process.stdin.write(json.dumps(asdict(start)) + "\n")
+        self._process.stdin.flush()
+        return int(self._process.stdout.readline())
 
 
 def dies_at(step: Step) -> Reached:
@@ -31,25 +68,35 @@ def dies_at(step: Step) -> Reached:
     return reached
 
 
-def main(directory: str, hub_url: str, step: str) -> None:
-    """One start of the terminal: the person comes (again) unless what they handed in is there already."""
-    stage = stage_in(Path(directory), hub_url=hub_url)
+def live(start: Start) -> None:
+    """The person comes (again) unless what they handed in is there already; then everything is delivered."""
+    hub_directory = Path(start.hub_directory)
+    stage = stage_in(Path(start.directory), hub_url=start.hub_url, hub_directory=hub_directory, terminal=start.terminal)
     lanes = TurnLanes()
-    terminal, runner = stage.open(lanes, dies_at(Step(step)) if step else unwatched)
-    store = stage.look()
-    if not applications(store):
-        person = replace(person_at(terminal, runner, ITEM), grade=None)
-        play(runner, lanes, person, until=lambda: isinstance(runner.state, states.Leaving))
-    play(runner, lanes, None, until=lambda: all(state is EntryState.DELIVERED for state in applications(store)))
-    store.close()
-    runner.close()
-    terminal.close()
+    with stage.running(lanes, dies_at(Step(start.step)) if start.step else unwatched) as (terminal, runner):
+        if not stage.entries():
+            person = replace(person_at(terminal, runner), grade=None)
+            play_to(runner, lanes, person, states.Leaving)
+        play(runner, lanes, None, until=lambda: stage.entries() == [EntryState.DELIVERED])
 
 
-def applications(store: Store) -> list[EntryState]:
-    """The states of what was handed in."""
-    return [entry.state for entry in store.outbox.entries() if entry.kind is Kind.APPLICATION]
+def main() -> None:
+    """Fork for every line."""
+    for line in sys.stdin:
+        child = os.fork()
+        if child == 0:
+            code = 1
+            try:
+                live(Start(**json.loads(line)))
+                code = 0
+            except Exception:
+                traceback.print_exc()
+            finally:
+                os._exit(code)
+        _, status = os.waitpid(child, 0)
+        sys.stdout.write(f"{os.waitstatus_to_exitcode(status)}\n")
+        sys.stdout.flush()
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:4])
+    main()
