@@ -156,10 +156,18 @@ class CardViewModel(ViewModel):
             slot=slot,
             both={ID_READER, SS_CARD_READER} <= devices,
             title=self.say(f"{told}.title"),
-            lead=self.say(f"{told}.lead"),
+            lead=self._lead(told, problem),
             hints=[
                 {"title": self.say(f"card.hint{n}.title"), "body": self.say(f"card.hint{n}.body")} for n in (1, 2, 3)
             ],
+        )
+
+    def _lead(self, told: str, problem: CardProblem | IdentityRefusal | None) -> str:
+        """What to do now; why a person is not known is said by the rule that refused them."""
+        return (
+            self.flat(f"identity.refused.{problem}")
+            if isinstance(problem, IdentityRefusal)
+            else self.say(f"{told}.lead")
         )
 
     def _known(self, identity: Identity) -> None:
@@ -167,7 +175,7 @@ class CardViewModel(ViewModel):
         social = content.kind is CardKind.SOCIAL_SECURITY
         years = _age(content.birth_date, self._ports.now().day())
         age = "" if years is None else self.say("card.age", n=str(years))
-        note = "card.note.expired" if identity.expired else "card.note.social" if social else "card.note.valid"
+        note = "identity.expired" if identity.expired else "card.note.social" if social else "card.note.valid"
         self.show(
             stage="done",
             slot="social" if social else "id",
@@ -176,7 +184,7 @@ class CardViewModel(ViewModel):
             name=mask_name(content.name),
             line1="　".join(part for part in (self._sex(content.sex), age) if part),
             line2=mask_id_number(content.id_number),
-            note=self.say(note),
+            note=self.flat(note),
             expired=identity.expired,
         )
 
@@ -187,6 +195,8 @@ class CardViewModel(ViewModel):
 
 def _words(readers: tuple[CardStatus, ...], problem: CardProblem | IdentityRefusal | None) -> tuple[str, str]:
     """The key of what is to be said, and the stage of the picture."""
+    if isinstance(problem, IdentityRefusal):
+        return "problem.identity", "wrong"
     if problem is not None:
         return f"problem.{problem.value}", "wrong"
     seen = next((status.state for status in readers if status.state in SEEN_WRONG), None)

@@ -9,6 +9,7 @@ from kiosk.applications.draft import Draft
 from kiosk.cards import CardProblem, CardStatus, ReaderState
 from kiosk.forms.choices import choices
 from kiosk.forms.model import FieldKind, FormField, Raw
+from kiosk.identity.model import IdentityRefusal
 from kiosk.journey import events, states
 from kiosk.journey.visit import Language
 from kiosk.receipts.model import PrintState
@@ -73,7 +74,7 @@ def card(stage: Stage, item_id: str) -> Iterator[str]:
     yield "card"
     inserting = stage.state
     assert isinstance(inserting, states.InsertingCard)
-    for problem in CardProblem:
+    for problem in (*CardProblem, *IdentityRefusal):
         stage.show(replace(inserting, problem=problem))
         yield f"card {problem}"
     stage.show(replace(inserting, readers=(CardStatus("reader", ReaderState.NO_READER),)))
@@ -81,6 +82,11 @@ def card(stage: Stage, item_id: str) -> Iterator[str]:
     stage.show(inserting)
     stage.post(events.ReaderChanged(CardStatus("reader", ReaderState.PRESENT, CARD)))
     yield "card reading"
+    expired = replace(known_person(), valid_to=TODAY.replace(year=2020))
+    reading = stage.state
+    stage.post(events.CardRead(expired, TODAY, "0190aaaa-0000-7000-8000-000000000003"))
+    yield "card expired"
+    stage.show(reading)
     stage.post(events.CardRead(known_person(), TODAY, "0190aaaa-0000-7000-8000-000000000002"))
     yield "card read"
     known = stage.state
