@@ -9,17 +9,17 @@ Item {
     id: root
 
     required property ViewModels vm
-    property real tall: Theme.large ? 420 : Theme.scale > 1 ? 460 : 484
+    property real tall: Theme.large ? 480 : 484
 
     signal searchChosen
 
-    implicitHeight: 3 * tall + 2 * Theme.space24
+    implicitHeight: 3 * tall + 48
 
     Touchable {
         id: field
         objectName: "search-standing"
         width: 120
-        height: root.tall * 2 + Theme.space24
+        height: root.tall * 2 + 24
         text: root.vm.texts.mongolian["choose.search"]
         edgeWidth: Theme.borderControl
         onClicked: root.searchChosen()
@@ -45,10 +45,10 @@ Item {
     }
 
     Grid {
-        x: field.width + Theme.space24
+        x: field.width + 24
         flow: Grid.TopToBottom
         rows: 3
-        spacing: Theme.space24
+        spacing: 24
 
         Repeater {
             model: root.vm.choose.themes
@@ -56,7 +56,7 @@ Item {
             VerticalTile {
                 required property var modelData
                 objectName: modelData.key
-                width: (root.width - field.width - 3 * Theme.space24) / 3
+                width: (root.width - field.width - 3 * 24) / 3
                 height: root.tall
                 text: modelData.name
                 pictogram: modelData.pictogram
