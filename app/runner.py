@@ -14,7 +14,7 @@ from kiosk.cards import CardContent, CardProblem, CardStatus
 from kiosk.delivery.model import CycleReport
 from kiosk.journey import effects, events
 from kiosk.journey.advance import advance
-from kiosk.journey.states import Attracting, State
+from kiosk.journey.states import AskingHelp, Attracting, State, Warned
 from kiosk.journey.timeouts import timeout_s
 from kiosk.journey.visit import Collected, Facts
 from kiosk.receipts.model import PrintState
@@ -26,6 +26,8 @@ RETRY_S = 1.0
 SYNC_EVERY_S = 60.0
 SYNC_AFTER_FAILURE_S = 20.0
 BUG = "B01"
+# A loose contact or a line that comes and goes says nothing of a person, and must not keep their page open.
+BY_THEMSELVES = (events.ReaderChanged, events.LinkChanged)
 
 
 class Runner:
@@ -67,7 +69,9 @@ class Runner:
         before = self.state
         self.state, doing = advance(before, event, self._facts)
         if self.state != before:
-            self._enter()
+            self._show(self.state)
+            if not (isinstance(event, BY_THEMSELVES) and _same_page(self.state, before)):
+                self._arm()
         for effect in doing:
             self._carry_out(effect)
 
@@ -219,7 +223,8 @@ class Runner:
             self._failed(error)
 
     def _schedule(self, seconds: float) -> None:
-        self._unschedule = self._crew.lanes.after(seconds, self._synchronise)
+        if not self._closed:
+            self._unschedule = self._crew.lanes.after(seconds, self._synchronise)
 
 
 DeskEffect = (
@@ -231,6 +236,13 @@ DeskEffect = (
     | effects.RecordPaper
     | effects.EnqueueRating
 )
+
+
+def _same_page(state: State, before: State) -> bool:
+    """Whether a person sees the same page as before, beneath the same overlay."""
+    if isinstance(state, Warned | AskingHelp) and isinstance(before, Warned | AskingHelp):
+        return type(state) is type(before) and type(state.inner) is type(before.inner)
+    return type(state) is type(before)
 
 
 def _nothing() -> None:

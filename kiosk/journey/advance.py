@@ -39,9 +39,11 @@ def _everywhere(state: states.State, event: events.Event) -> Step | None:
             return _with_visit(state, replace(state.visit, online=online)), ()
         case events.ApplicationCollected(collected) if collected.application_id == state.visit.application_id:
             return finishing.collected(state.visit, collected)
+        case events.PaperChanged(print_state, fault) if state.visit.collected is not None:
+            return _with_visit(state, replace(state.visit, print_state=print_state, print_fault=fault)), ()
         case events.TimedOut() if not isinstance(state, states.ReadingCard):
             return _timed_out(state)
-        case events.ReaderChanged(status) if not isinstance(state, states.InsertingCard | states.ReadingCard):
+        case events.ReaderChanged(status) if not isinstance(_plain(state), states.InsertingCard | states.ReadingCard):
             return _with_visit(state, replace(state.visit, card_in=status.state is ReaderState.PRESENT)), ()
         case events.HomePressed() if not isinstance(state, states.Submitting | states.OutOfService):
             return _home(state)
@@ -112,9 +114,11 @@ def _on_return(state: states.State) -> tuple[effects.Effect, ...]:
 
 
 def _with_visit(state: states.State, visit: Visit) -> states.State:
-    """The same state with another visit, underneath overlays too."""
+    """The same state with another visit, underneath overlays and the choice of a language too."""
     if isinstance(state, states.Warned | states.AskingHelp):
         return replace(state, visit=visit, inner=_with_visit(state.inner, visit))
     if isinstance(state, states.Faulted):
+        return replace(state, visit=visit, back=_with_visit(state.back, visit))
+    if isinstance(state, states.ChoosingLanguage) and state.back is not None:
         return replace(state, visit=visit, back=_with_visit(state.back, visit))
     return replace(state, visit=visit)

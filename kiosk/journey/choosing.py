@@ -23,7 +23,7 @@ def advance(state: Choosing, event: events.Event, facts: Facts) -> Step:
         case states.ChoosingLanguage(), events.LanguageChosen(language):
             return _spoken(state, replace(state.visit, language=language))
         case states.ChoosingLanguage(back=back), events.BackPressed():
-            return back or attracting(state), ()
+            return _returned(back or attracting(state))
         case states.ChoosingItem(), _:
             return _choosing(state, event, facts)
         case states.ReadingGuide(), _:
@@ -36,7 +36,12 @@ def _spoken(state: states.ChoosingLanguage, visit: Visit) -> Step:
     """Go on in the new language where one was, or begin."""
     if state.back is None or isinstance(state.back, states.Attracting):
         return states.ChoosingItem(visit), ()
-    return _retold(state.back, visit), ()
+    return _returned(_retold(state.back, visit))
+
+
+def _returned(state: states.State) -> Step:
+    """A card may have been put in meanwhile."""
+    return state, (effects.WatchReaders(),) if isinstance(state, states.InsertingCard) else ()
 
 
 def _retold(back: states.State, visit: Visit) -> states.State:

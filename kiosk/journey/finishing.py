@@ -19,8 +19,6 @@ def advance(state: Finishing, event: events.Event, facts: Facts) -> Step:
     match state, event:
         case states.Submitting(), _:
             return state, ()
-        case _, events.PaperChanged(print_state, fault):
-            return replace(state, visit=replace(state.visit, print_state=print_state, print_fault=fault)), ()
         case states.Submitted(), events.Confirmed():
             return states.TakingReceipt(state.visit), ()
         case states.TakingReceipt(), _:

@@ -105,7 +105,9 @@ class PlayedReader:
         return _said(self.sees)
 
     def read(self, card: CardRef, deadline_s: float) -> CardContent | CardProblem:
-        return _said(self.reads)
+        if isinstance(self.reads, Exception):
+            raise self.reads
+        return self.reads
 
     def interrupt(self) -> None:
         self.interruptions += 1
@@ -182,7 +184,7 @@ class PlayedPress:
 class PlayedCourier:
     """A Courier whose cycles end as they are told."""
 
-    report: CycleReport | Exception = CycleReport()
+    report: CycleReport | Exception = field(default_factory=CycleReport)
     cycles: int = 0
 
     def cycle(self) -> CycleReport:
@@ -190,12 +192,16 @@ class PlayedCourier:
         return _said(self.report)
 
 
+def _one_reader() -> tuple[PlayedReader, ...]:
+    return (PlayedReader(CardStatus("reader", ReaderState.EMPTY)),)
+
+
 @dataclass(slots=True)
 class Played:
     """The whole crew."""
 
     lanes: HandLanes = field(default_factory=HandLanes)
-    readers: tuple[PlayedReader, ...] = (PlayedReader(CardStatus("reader", ReaderState.EMPTY)),)
+    readers: tuple[PlayedReader, ...] = field(default_factory=_one_reader)
     desk: PlayedDesk = field(default_factory=PlayedDesk)
     press: PlayedPress = field(default_factory=PlayedPress)
     courier: PlayedCourier = field(default_factory=PlayedCourier)

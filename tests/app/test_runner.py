@@ -1,0 +1,392 @@
+"""The runner: what it asks of which lane, what it makes of the answers, and that nothing ends its loops."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from app import paths
+from app.person import Person
+from app.product import read_product
+from app.runner import BUG, RETRY_S, SYNC_AFTER_FAILURE_S, SYNC_EVERY_S, Runner
+from kiosk.applications.draft import Draft
+from kiosk.applications.model import Place
+from kiosk.base.errors import DeviceError, LaneStuck, LinkError, StoreError
+from kiosk.cards import Authenticity, CardContent, CardKind, CardProblem, CardRef, CardStatus, ReaderState
+from kiosk.delivery.model import CycleReport, Unreachable
+from kiosk.feedback.model import Grade
+from kiosk.journey import events, states
+from kiosk.journey.timeouts import ATTRACT_S, LEAVING_S, MACHINE_S, READING_S
+from kiosk.journey.visit import Collected, Facts
+from kiosk.receipts.model import PrintState
+from tests.app.fakes import HandLanes, Played, PlayedCourier, PlayedDesk, PlayedPress, PlayedReader
+from tests.sync.support import receipt
+
+PRODUCT = read_product(paths.DEMO_SETTINGS)
+DEVICES = frozenset({"id_reader", "ss_card_reader", "sign_pad", "receipt_printer"})
+FACTS = Facts(PRODUCT.catalogue, Place("150824100205", "站", "t"), DEVICES, "consent.v1", deferral_days=15)
+EMPTY = CardStatus("reader", ReaderState.EMPTY)
+CARD = CardRef("reader", 1)
+PRESENT = CardStatus("reader", ReaderState.PRESENT, CARD)
+ITEM = "elder-80"
+CONTENT = CardContent(
+    CardKind.RESIDENT_ID,
+    Authenticity.VERIFIED,
+    "其其格",
+    "150824194305120026",
+    sex="女",
+    ethnicity="蒙古",
+    birth_date=date(1943, 5, 12),
+    address="样例嘎查",
+    issuer="乌拉特中旗公安局",
+    valid_from=date(2013, 6, 1),
+    valid_to=date.max,
+)
+
+
+class Stand:
+    """A runner with a played crew, and what was shown."""
+
+    def __init__(self, played: Played) -> None:
+        self.played = played
+        self.shown: list[states.State] = []
+        self.wipes = 0
+        self.person = Person(ITEM, "elders", "zh", lambda: None, played.lanes.now, lambda: "rating")
+        self.runner = Runner(played.crew(), FACTS, self.shown.append, self._wiped)
+        self.runner.start()
+
+    def _wiped(self) -> None:
+        self.wipes += 1
+
+    @property
+    def state(self) -> states.State:
+        return self.runner.state
+
+    def post(self, *events_: events.Event) -> None:
+        for event in events_:
+            self.runner.post(event)
+
+    def do(self, *lanes: str) -> None:
+        for lane in lanes:
+            self.played.lanes.do(lane)
+
+    def to_card(self) -> None:
+        """On to "put in your card"."""
+        self.post(events.Touched(), events.LanguageChosen("zh"), events.ItemChosen(ITEM), events.ApplyPressed())
+        self.do("store")
+        assert isinstance(self.state, states.InsertingCard)
+
+    def to_identity(self) -> None:
+        """On to "is this you"."""
+        self.to_card()
+        self.played.readers[0].sees = PRESENT
+        self.played.readers[0].reads = CONTENT
+        self.do("cards-0")
+        assert isinstance(self.state, states.ReadingCard)
+        assert self.played.lanes.asked().count("cards-0") == 2, "read, then watched again"
+        self.do("cards-0", "store")
+        assert isinstance(self.state, states.ConfirmingIdentity)
+
+    def to_submitting(self) -> None:
+        """On to the signature given."""
+        self.to_identity()
+        self.post(events.Confirmed())
+        while not isinstance(self.state, states.Submitting):
+            before = self.state
+            self.post(*self.person.moves(before))
+            assert self.state != before, f"stuck at {before}"
+        while self.played.lanes.asked().count("store") > 1:
+            self.do("store")
+
+    def to_submitted(self) -> None:
+        """On to the number."""
+        self.to_submitting()
+        id = self.state.visit.application_id
+        number = receipt(id)
+        self.played.desk.answer = Collected(id, number.number, number, self.played.lanes.now())
+        self.do("store")
+        assert isinstance(self.state, states.Submitted)
+
+
+@pytest.fixture
+def stand() -> Stand:
+    return Stand(Played())
+
+
+def test_at_the_start_a_crash_is_settled_every_reader_watched_and_the_hub_called(stand: Stand) -> None:
+    assert stand.played.lanes.asked() == ["printer", "cards-0", "sync"]
+    assert stand.shown == [states.Attracting()]
+    stand.do("printer", "sync")
+    assert stand.played.press.recovered == 1
+    assert stand.played.courier.cycles == 1
+    assert stand.state.visit.online
+
+
+def test_every_effect_is_done_on_its_lane_and_its_answer_comes_back(stand: Stand) -> None:
+    stand.to_submitted()
+    stand.do("printer", "printer")
+    assert stand.state.visit.print_state is PrintState.PRINTED
+    assert stand.played.press.printed == ["original"]
+    stand.post(events.Confirmed(), events.PaperAnswered("again"))
+    stand.do("printer")
+    assert stand.played.press.printed == ["original", "again"]
+    stand.post(events.Confirmed())
+    stand.post(events.Rated(Grade.SATISFIED, (), stand.played.lanes.now(), stand.runner.fresh_id()))
+    stand.do("store")
+    done = [what for what, _ in stand.played.desk.given]
+    assert done[:2] == ["room", "find"] and done[-2:] == ["collect", "rate"]
+    assert set(done[2:-2]) == {"save"}
+    stand.post(events.Touched())
+    assert isinstance(stand.state, states.Attracting) and stand.wipes == 1
+
+
+def test_a_person_s_word_about_the_paper_is_recorded(stand: Stand) -> None:
+    stand.played.press.told = (PrintState.UNCERTAIN, "")
+    stand.to_submitted()
+    stand.do("printer", "printer")
+    stand.post(events.Confirmed(), events.PaperAnswered("came_out"))
+    stand.do("store")
+    assert stand.played.desk.given[-1] == ("paper", PrintState.PRINTED)
+
+
+def test_a_draft_that_is_not_wanted_is_discarded() -> None:
+    first = Stand(Played())
+    first.to_submitting()
+    saved = next(given for what, given in first.played.desk.given if what == "save")
+    assert isinstance(saved, Draft)
+    stand = Stand(Played(lanes=HandLanes(passed_s=86_400), desk=PlayedDesk(draft=saved)))
+    stand.to_identity()
+    stand.post(events.Confirmed())
+    assert isinstance(stand.state, states.ResumingDraft)
+    stand.post(events.Denied())
+    stand.do("store")
+    assert stand.played.desk.given[-1] == ("discard", saved.id)
+    assert stand.state.visit.application_id != saved.id
+
+
+def test_every_state_is_left_by_time_alone(stand: Stand) -> None:
+    stand.to_identity()
+    stand.played.lanes.push(READING_S - 1)
+    assert isinstance(stand.state, states.ConfirmingIdentity)
+    stand.played.lanes.push(1)
+    assert isinstance(stand.state, states.Warned)
+    stand.played.lanes.push(FACTS.warning_s)
+    assert stand.state == states.attracting(stand.state)
+    assert stand.wipes == 1
+
+
+def test_a_touch_begins_the_time_anew(stand: Stand) -> None:
+    stand.to_identity()
+    stand.played.lanes.push(READING_S - 1)
+    stand.runner.someone_is_there()
+    stand.played.lanes.push(READING_S - 1)
+    assert isinstance(stand.state, states.ConfirmingIdentity)
+
+
+def test_a_loose_card_or_line_does_not_keep_somebody_s_page_open(stand: Stand) -> None:
+    stand.to_identity()
+    for second in range(READING_S + FACTS.warning_s):
+        stand.post(events.ReaderChanged(PRESENT if second % 2 else EMPTY), events.LinkChanged(online=bool(second % 2)))
+        stand.played.lanes.push(1)
+    assert isinstance(stand.state, states.Attracting)
+    assert stand.wipes == 1
+
+
+def test_a_submission_that_hangs_is_said_and_its_late_answer_still_counts(stand: Stand) -> None:
+    stand.to_submitting()
+    stand.played.lanes.push(MACHINE_S)
+    assert isinstance(stand.state, states.Faulted) and stand.state.code == "S03"
+    stand.post(events.Confirmed())
+    assert isinstance(stand.state, states.Checking)
+    id = stand.state.visit.application_id
+    stand.played.desk.answer = Collected(id, "B240000017X", receipt(id), stand.played.lanes.now())
+    stand.do("store")
+    assert isinstance(stand.state, states.Submitted)
+
+
+def test_a_store_that_fails_is_told_by_its_code_and_the_person_can_sign_again(stand: Stand) -> None:
+    stand.to_submitting()
+    stand.played.desk.fails = StoreError("S02", "submit")
+    stand.do("store")
+    assert isinstance(stand.state, states.Faulted) and stand.state.code == "S02"
+    stand.post(events.Confirmed())
+    assert isinstance(stand.state, states.Checking)
+    assert stand.wipes == 0
+
+
+def test_a_lane_that_hangs_is_a_coded_fault_and_no_end_of_service(stand: Stand) -> None:
+    stand.to_submitting()
+    stand.played.lanes.take("store").failed(LaneStuck("store"))
+    assert isinstance(stand.state, states.Faulted) and stand.state.code == "B02"
+
+
+def test_a_mistake_of_our_own_ends_the_service_and_wipes(stand: Stand) -> None:
+    stand.to_identity()
+    stand.played.desk.fails = ValueError("wrong")
+    stand.post(events.BackPressed(), events.ApplyPressed())
+    with pytest.raises(ValueError, match="wrong"):
+        stand.do("store")
+    assert stand.shown[-1] == states.OutOfService(BUG)
+    assert stand.wipes == 1
+    assert stand.state.visit.identity is None
+
+
+@pytest.mark.parametrize("error", [DeviceError("C03", "odd"), LaneStuck("cards-0")])
+def test_a_reader_that_fails_is_told_once_and_watched_again(error: Exception) -> None:
+    stand = Stand(Played(readers=(PlayedReader(EMPTY, error),)))
+    stand.to_card()
+    stand.played.readers[0].sees = PRESENT
+    stand.do("cards-0")
+    assert isinstance(stand.state, states.ReadingCard)
+    stand.played.readers[0].sees = error
+    stand.do("cards-0")
+    assert isinstance(stand.state, states.Faulted)
+    assert isinstance(stand.state.back, states.InsertingCard) and stand.state.back.problem is CardProblem.TIMEOUT
+    stand.do("cards-0")
+    assert stand.played.lanes.asked().count("cards-0") == 0
+    stand.post(events.Confirmed())
+    stand.played.readers[0].sees = CardStatus("reader", ReaderState.PRESENT, CardRef("reader", 2))
+    stand.played.readers[0].reads = CONTENT
+    stand.played.lanes.push(RETRY_S)
+    stand.do("cards-0", "cards-0")
+    assert isinstance(stand.state, states.ConfirmingIdentity)
+
+
+def test_a_card_being_read_interrupts_the_watch(stand: Stand) -> None:
+    stand.to_card()
+    stand.played.readers[0].sees = PRESENT
+    stand.do("cards-0")
+    assert stand.played.readers[0].interruptions == 1
+
+
+def test_two_readers_have_a_lane_each() -> None:
+    other = PlayedReader(CardStatus("other", ReaderState.EMPTY))
+    stand = Stand(Played(readers=(PlayedReader(EMPTY), other)))
+    stand.to_card()
+    other.sees = CardStatus("other", ReaderState.PRESENT, CardRef("other", 7))
+    other.reads = replace(CONTENT, kind=CardKind.SOCIAL_SECURITY)
+    stand.do("cards-0", "cards-1", "cards-1")
+    assert isinstance(stand.state, states.ConfirmingIdentity)
+    assert stand.state.visit.card == CardRef("other", 7)
+
+
+@pytest.mark.parametrize(
+    ("report", "next_s", "online"),
+    [
+        (CycleReport(delivered=1), SYNC_EVERY_S, True),
+        (CycleReport(unreachable=Unreachable.OFFLINE), SYNC_AFTER_FAILURE_S, False),
+        (StoreError("S02", "settle"), SYNC_AFTER_FAILURE_S, False),
+        (LinkError("N02", "odd"), SYNC_AFTER_FAILURE_S, False),
+        (LaneStuck("sync"), SYNC_AFTER_FAILURE_S, False),
+    ],
+)
+def test_the_hub_is_called_again_whatever_came_of_the_last_call(
+    report: CycleReport | Exception, next_s: float, online: bool
+) -> None:
+    stand = Stand(Played(courier=PlayedCourier(report)))
+    stand.do("printer")
+    for cycle in range(1, 6):
+        stand.do("sync")
+        assert stand.played.courier.cycles == cycle
+        assert stand.state.visit.online is online
+        assert isinstance(stand.state, states.Attracting)
+        stand.played.lanes.push(next_s - 0.001)
+        assert "sync" not in stand.played.lanes.asked()
+        stand.played.lanes.push(0.002)
+        assert stand.played.lanes.asked().count("sync") == 1
+
+
+def test_a_mistake_in_a_cycle_does_not_end_the_cycles() -> None:
+    stand = Stand(Played(courier=PlayedCourier(KeyError("x"))))
+    with pytest.raises(KeyError):
+        stand.do("sync")
+    assert stand.state == states.OutOfService(BUG)
+    stand.played.lanes.push(SYNC_AFTER_FAILURE_S)
+    assert "sync" in stand.played.lanes.asked()
+
+
+def test_a_submission_calls_the_hub_at_once_and_never_twice_at_a_time(stand: Stand) -> None:
+    stand.do("sync")
+    stand.to_submitted()
+    assert stand.played.lanes.asked().count("sync") == 1
+    stand.post(events.LinkChanged(online=False))
+    stand.played.lanes.push(SYNC_EVERY_S)
+    assert stand.played.lanes.asked().count("sync") == 1
+
+
+@pytest.mark.parametrize(
+    ("told", "state", "fault"),
+    [
+        ((PrintState.FAILED, "P01"), PrintState.FAILED, "P01"),
+        ((PrintState.UNCERTAIN, ""), PrintState.UNCERTAIN, ""),
+        (StoreError("S04", "ledger"), PrintState.UNCERTAIN, "S04"),
+        (LaneStuck("printer"), PrintState.UNCERTAIN, "B02"),
+    ],
+)
+def test_the_number_stays_on_the_screen_whatever_the_printer_does(
+    told: tuple[PrintState, str] | Exception, state: PrintState, fault: str
+) -> None:
+    stand = Stand(Played(press=PlayedPress(told)))
+    stand.do("printer")
+    stand.to_submitted()
+    stand.do("printer")
+    assert isinstance(stand.state, states.Submitted)
+    assert stand.state.visit.collected is not None and stand.state.visit.collected.number == "B240000017X"
+    assert (stand.state.visit.print_state, stand.state.visit.print_fault) == (state, fault)
+    assert stand.played.press.printed == ["original"], "nothing is printed again by itself"
+
+
+@pytest.mark.parametrize(
+    "overlay", [events.LanguageAsked(), events.HelpPressed("staff"), events.FaultRaised("C03"), events.TimedOut()]
+)
+def test_paper_that_comes_out_meanwhile_is_known_afterwards(stand: Stand, overlay: events.Event) -> None:
+    stand.to_submitted()
+    stand.post(events.Confirmed(), overlay)
+    stand.do("printer", "printer")
+    if isinstance(stand.state, states.ChoosingLanguage | states.AskingHelp | states.Faulted):
+        stand.post(events.BackPressed())
+    assert stand.state.visit.print_state is PrintState.PRINTED
+
+
+def test_after_the_end_nothing_is_posted_and_nothing_watched(stand: Stand) -> None:
+    stand.to_card()
+    stand.runner.close()
+    assert stand.played.readers[0].interruptions == 1, "who waits for a card is woken"
+    stand.do("cards-0", "sync")
+    stand.post(events.HomePressed())
+    assert isinstance(stand.state, states.InsertingCard)
+    assert stand.played.lanes.asked() == ["printer"]
+    assert not stand.played.lanes.timers
+
+
+def test_the_attract_screen_is_wiped_by_time_and_leaving_ends_by_itself(stand: Stand) -> None:
+    stand.played.lanes.push(ATTRACT_S)
+    assert stand.wipes == 1
+    stand.to_submitted()
+    stand.post(events.HomePressed())
+    assert isinstance(stand.state, states.Leaving)
+    stand.played.lanes.push(LEAVING_S)
+    assert isinstance(stand.state, states.Attracting)
+    assert stand.wipes == 2
+
+
+def test_a_card_put_in_while_a_language_is_chosen_is_read(stand: Stand) -> None:
+    stand.to_card()
+    stand.post(events.LanguageAsked())
+    stand.played.readers[0].sees = PRESENT
+    stand.do("cards-0")
+    stand.post(events.LanguageChosen("en"))
+    assert isinstance(stand.state, states.ReadingCard)
+    assert stand.state.visit.language == "en"
+
+
+def test_a_card_put_in_under_the_warning_begins_its_time_anew(stand: Stand) -> None:
+    stand.to_card()
+    stand.played.lanes.push(READING_S + FACTS.warning_s - 1)
+    assert isinstance(stand.state, states.Warned)
+    stand.played.readers[0].sees = PRESENT
+    stand.do("cards-0")
+    stand.played.lanes.push(FACTS.warning_s - 1)
+    assert isinstance(stand.state, states.Warned) and isinstance(stand.state.inner, states.ReadingCard)
