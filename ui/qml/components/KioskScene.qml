@@ -97,7 +97,7 @@ Picture {
         x: 604
         width: 370
         y: root.bay ? 706 : 452
-        text: root.stage === "done" || !root.worded ? "" : root.cardText
+        text: root.inside || !root.worded ? "" : root.cardText
         font.pixelSize: root.caption
         align: "center"
         lineHeight: 0.9

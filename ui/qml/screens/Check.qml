@@ -45,9 +45,12 @@ Screen {
         }
     ]
 
+    // Nobody agrees to what they have not been shown: the last page alone has the button that does.
     actions: PrimaryButton {
+        readonly property bool last: screen.pager.page + 1 >= screen.pager.pageCount
+
         objectName: "next"
-        text: screen.say["check.next"]
-        onClicked: screen.vm.visit.confirm()
+        text: screen.say[last ? "check.next" : "check.turn"]
+        onClicked: last ? screen.vm.visit.confirm() : screen.pager.nextPage()
     }
 }

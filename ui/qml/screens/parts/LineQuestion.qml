@@ -1,6 +1,6 @@
 import QtQuick
 
-// A line of words or digits. Its text is set once: from then on the box is the first to know what stands in it.
+// A line of words or digits. While it is written in, the box is the first to know what stands in it.
 WritingField {
     id: root
 
@@ -16,5 +16,15 @@ WritingField {
     onEdited: text => question.vm.form.enter(question.modelData.id, text)
     onEntered: nextItemInFocusChain(true).forceActiveFocus(Qt.TabFocusReason)
     onActiveChanged: if (active && decimal) Qt.callLater(() => question.vm.keyboard.switchMode("digits"))
-    Component.onCompleted: text = question.vm.form.values[question.modelData.id] ?? ""
+    Component.onCompleted: take()
+
+    function take(): void {
+        if (!active)
+            text = question.vm.form.values[question.modelData.id] ?? "";
+    }
+
+    Connections {
+        target: root.question.vm.form
+        function onValuesChanged(): void { root.take(); }
+    }
 }
