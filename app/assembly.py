@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
@@ -75,8 +76,16 @@ class Terminal:
 
 def assemble(product: Product, options: Options, lanes: Lanes) -> Terminal:
     """Put a terminal together; opens nothing that belongs to a lane. Raises KioskError G.., K.. or N01."""
-    clock, entropy = SystemClock(), SystemEntropy()
     lock = hold(options.state_dir)
+    try:
+        return _assembled(product, options, lanes, lock=lock)
+    except BaseException:
+        lock.close()
+        raise
+
+
+def _assembled(product: Product, options: Options, lanes: Lanes, *, lock: IO[bytes]) -> Terminal:
+    clock, entropy = SystemClock(), SystemEntropy()
     keys = terminal_keys(options.state_dir)
     hub = _hub_keys(product, options)
     stores = [Lazily(partial(_store, options, keys, clock=clock)) for _ in range(3)]
@@ -162,7 +171,9 @@ def _delivery(
 
 def _printer(product: Product, options: Options) -> ReceiptPrinter:
     folder = options.state_dir / product.settings.devices.receipt_folder
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    # What is in the way of a folder is the printer's fault, told with every receipt (P01 to P04), and not the start's.
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     return FolderReceiptPrinter(folder, partial(FontStack, paths.FONTS), reached=options.reached)
 
 

@@ -21,10 +21,14 @@ LOCK_FILE = "terminal.lock"
 def hold(state_dir: Path) -> IO[bytes]:
     """The directory, for this process alone until the file is closed or the process ends, however it ends.
 
-    Two programs over one directory would each take the other's leases for a dead one's. Raises ConfigError G04.
+    Two programs over one directory would each take the other's leases for a dead one's.
+    Raises ConfigError G03 when it cannot be written to, G04 when another program holds it.
     """
-    state_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
-    lock = (state_dir / LOCK_FILE).open("wb")
+    try:
+        state_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+        lock = (state_dir / LOCK_FILE).open("wb")
+    except OSError as error:
+        raise ConfigError("G03", f"{state_dir}: {error.strerror}") from error
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:

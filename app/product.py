@@ -42,9 +42,7 @@ def all_faults(settings_file: Path) -> list[KioskError]:
     catalogue = _attempt(_catalogue, faults)
     if catalogue is not None:
         _attempt(lambda: _search(catalogue), faults)
-    texts = _attempt(_texts, faults)
-    if texts is not None:
-        faults += [ConfigError("G02", fault) for fault in [*texts.faults(), *_unsaid(texts)]]
+    _attempt(_texts, faults)
     return faults
 
 
@@ -76,7 +74,8 @@ def _settings(path: Path) -> Settings:
 
 def _catalogue() -> Catalogue:
     raw = read_bytes(paths.CATALOGUE / "catalogue.json")
-    return load_catalogue(raw, _text(paths.CATALOGUE / "catalogue.json.sha256").split()[0])
+    expected = _text(paths.CATALOGUE / "catalogue.json.sha256").partition(" ")[0].strip()
+    return load_catalogue(raw, expected)
 
 
 def _search(catalogue: Catalogue) -> SearchIndex:
@@ -84,7 +83,11 @@ def _search(catalogue: Catalogue) -> SearchIndex:
 
 
 def _texts() -> Texts:
-    return read_texts({language: _text(paths.TEXTS / f"{language}.toml") for language in LANGUAGES})
+    texts = read_texts({language: _text(paths.TEXTS / f"{language}.toml") for language in LANGUAGES})
+    faults = [*texts.faults(), *_unsaid(texts)]
+    if faults:
+        raise ConfigError("G02", "\n".join(faults))
+    return texts
 
 
 def _text(path: Path) -> str:

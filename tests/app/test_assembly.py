@@ -1,0 +1,86 @@
+"""Putting a terminal together: one program a directory, faults by their codes, nothing held after a failure."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from app.assembly import Mode
+from app.hubprocess import KEYS, PIN_FILE
+from app.keeping import DATABASE_FILE, KEY_FILE
+from kiosk.base.errors import ConfigError, KioskError
+from tests.app.lanes import TurnLanes
+from tests.app.stage import Stage, stage_in
+
+
+def code(stage: Stage, mode: Mode = Mode.DEMO) -> str:
+    """Why it cannot be put together."""
+    with pytest.raises(KioskError) as caught:
+        stage.open(TurnLanes(), mode=mode)
+    return caught.value.code
+
+
+def test_two_programs_over_one_directory_are_one_too_many(offline: Stage, lanes: TurnLanes) -> None:
+    with offline.running(lanes):
+        assert code(stage_in(offline.directory)) == "G04"
+    with stage_in(offline.directory).running(TurnLanes()):
+        """The first has ended: its place is free."""
+
+
+def test_a_terminal_that_could_not_be_put_together_holds_nothing(offline: Stage, lanes: TurnLanes) -> None:
+    pin = offline.directory / KEYS / PIN_FILE
+    whole = pin.read_bytes()
+    pin.write_bytes(whole[:-20])
+    assert code(offline) == "K01"
+    pin.unlink()
+    assert code(offline) == "G03"
+    pin.write_bytes(whole)
+    with offline.running(lanes):
+        """The lock was given back."""
+
+
+@pytest.mark.parametrize("url", ["http://hub.example.invalid", "ftp://127.0.0.1", "no address"])
+def test_an_address_that_is_not_to_be_called(tmp_path: Path, url: str) -> None:
+    assert code(stage_in(tmp_path, hub_url=url)) == "N01"
+
+
+def test_plain_http_needs_the_word_demo(offline: Stage) -> None:
+    hub = msgspec.structs.replace(offline.product.settings.hub, insecure_demo=False)
+    assert code(stage_in(offline.directory, hub=hub)) == "N01"
+
+
+def test_nothing_is_simulated_in_production(offline: Stage) -> None:
+    assert code(offline, Mode.PRODUCTION) == "G01"
+
+
+def test_a_key_that_others_may_read_is_not_used(offline: Stage, lanes: TurnLanes) -> None:
+    with offline.running(lanes):
+        """Makes the key."""
+    (offline.directory / KEY_FILE).chmod(0o644)
+    assert code(offline) == "K01"
+
+
+def test_a_directory_that_cannot_be_one_is_said(tmp_path: Path, lanes: TurnLanes) -> None:
+    (tmp_path / "file").write_text("")
+    stage = stage_in(tmp_path)
+    stage.directory = tmp_path / "file" / "state"
+    with pytest.raises(ConfigError) as caught:
+        stage.open(lanes)
+    assert caught.value.code == "G03"
+
+
+def test_a_printer_s_folder_that_cannot_be_made_is_the_printer_s_fault(offline: Stage, lanes: TurnLanes) -> None:
+    (offline.directory / "receipts").write_text("in the way")
+    with offline.running(lanes) as (terminal, _):
+        terminal.crew.press.recover()
+
+
+def test_nothing_is_opened_before_its_lane_works(offline: Stage, lanes: TurnLanes) -> None:
+    terminal, runner = offline.open(lanes)
+    assert not (offline.directory / DATABASE_FILE).exists()
+    lanes.turn()
+    assert (offline.directory / DATABASE_FILE).exists()
+    runner.close()
+    terminal.close()

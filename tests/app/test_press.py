@@ -1,0 +1,53 @@
+"""The press over a real ledger and a real folder: one original, marked copies, a folder that goes away and comes back."""
+
+from __future__ import annotations
+
+import shutil
+
+from kiosk.journey import states
+from kiosk.receipts.model import PrintState
+from tests.app.lanes import TurnLanes
+from tests.app.stage import Stage, person_at, play_to
+from tests.printers.paper import text_by_pdfium
+
+
+def test_the_original_is_printed_once_and_every_copy_says_that_it_is_one(offline: Stage, lanes: TurnLanes) -> None:
+    with offline.running(lanes) as (terminal, runner):
+        play_to(runner, lanes, person_at(terminal, runner), states.Submitted)
+        id, press = runner.state.visit.application_id, terminal.crew.press
+        for _ in range(3):
+            assert press.print_original(id) == (PrintState.PRINTED, "")
+        assert press.print_again(id) == (PrintState.PRINTED, "")
+        press.recover()
+    (row,) = offline.rows()
+    assert row.copies == 2
+    assert offline.papers() == [f"{row.receipt.number}-1.pdf", f"{row.receipt.number}-2.pdf"]
+    texts = [text_by_pdfium((offline.directory / "receipts" / name).read_bytes()) for name in offline.papers()]
+    assert ["补打" in text for text in texts] == [False, True]
+
+
+def test_a_folder_that_went_away_is_a_fault_until_it_is_back(offline: Stage, lanes: TurnLanes) -> None:
+    with offline.running(lanes) as (terminal, runner):
+        shutil.rmtree(offline.directory / "receipts")
+        play_to(runner, lanes, person_at(terminal, runner), states.Submitted)
+        id, press = runner.state.visit.application_id, terminal.crew.press
+        assert press.print_original(id) == (PrintState.FAILED, "P01")
+        (offline.directory / "receipts").mkdir()
+        assert press.print_original(id) == (PrintState.PRINTED, "")
+    assert len(offline.papers()) == 1
+
+
+def test_what_a_crash_left_unprinted_is_printed_at_the_next_start(offline: Stage, lanes: TurnLanes) -> None:
+    with offline.running(lanes) as (terminal, runner):
+        shutil.rmtree(offline.directory / "receipts")
+        person = person_at(terminal, runner)
+        play_to(runner, lanes, person, states.Signing)
+        runner.post(*person.moves(runner.state))
+        while not offline.rows():
+            lanes.jobs["store"].popleft()()
+        lanes.jobs["printer"].clear()
+    assert [row.state for row in offline.rows()] == [PrintState.INTENDED]
+    with offline.running(TurnLanes()) as (terminal, _):
+        terminal.crew.press.recover()
+    assert [row.state for row in offline.rows()] == [PrintState.PRINTED]
+    assert len(offline.papers()) == 1
