@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.cards import ReaderState
+from kiosk.cards import CardStatus, ReaderState
 from kiosk.journey import applying, carding, choosing, effects, events, finishing, states
-from kiosk.journey.states import attracting
-from kiosk.journey.visit import Facts, Visit
+from kiosk.journey.states import attracting, with_visit
+from kiosk.journey.visit import Collected, Facts, Visit
 
 Step = tuple[states.State, tuple[effects.Effect, ...]]
+
+# What was asked for before the page was covered: the answer belongs to what lies beneath.
+RESULTS = events.RoomChecked | events.CardRead | events.CardFailed | events.DraftFound
+# The language is being chosen already, or there is nobody, or no time, to choose one.
+BUSY = states.ChoosingLanguage | states.Submitting | states.OutOfService
 
 
 def advance(state: states.State, event: events.Event, facts: Facts) -> Step:
@@ -18,6 +23,9 @@ def advance(state: states.State, event: events.Event, facts: Facts) -> Step:
     if everywhere is not None:
         return everywhere
     match state:
+        case states.Faulted(back=back) | states.ChoosingLanguage(back=back) if back and isinstance(event, RESULTS):
+            inner, doing = advance(back, event, facts)
+            return _covered(state, inner), doing
         case states.Warned() | states.AskingHelp() | states.Faulted() | states.OutOfService():
             return _overlaid(state, event, facts)
         case states.Attracting() | states.ChoosingLanguage() | states.ChoosingItem() | states.ReadingGuide():
@@ -34,35 +42,75 @@ def _everywhere(state: states.State, event: events.Event) -> Step | None:
     """What happens alike in every state; None when the state itself decides."""
     match event:
         case events.FaultRaised(code, fatal):
-            return (states.OutOfService(code), (effects.Wipe(),)) if fatal else _faulted(state, code)
+            return (states.OutOfService(code), (effects.Wipe(),)) if fatal else (_faulted(state, code), ())
         case events.LinkChanged(online):
-            return _with_visit(state, replace(state.visit, online=online)), ()
-        case events.ApplicationCollected(collected) if collected.application_id == state.visit.application_id:
+            return with_visit(state, replace(state.visit, online=online)), ()
+        case events.ApplicationCollected(collected) if _is_awaited(collected, state.visit):
             return finishing.collected(state.visit, collected)
         case events.PaperChanged(print_state, fault) if state.visit.collected is not None:
-            return _with_visit(state, replace(state.visit, print_state=print_state, print_fault=fault)), ()
+            return with_visit(state, replace(state.visit, print_state=print_state, print_fault=fault)), ()
         case events.TimedOut() if not isinstance(state, states.ReadingCard):
             return _timed_out(state)
         case events.ReaderChanged(status) if not isinstance(_plain(state), states.InsertingCard | states.ReadingCard):
-            return _with_visit(state, replace(state.visit, card_in=status.state is ReaderState.PRESENT)), ()
+            return with_visit(state, _card_seen(state.visit, status)), ()
         case events.HomePressed() if not isinstance(state, states.Submitting | states.OutOfService):
             return _home(state)
-        case events.HelpPressed(topic) if not isinstance(state, states.AskingHelp | states.Warned | states.Submitting):
+        case events.HelpPressed(topic) if isinstance(state, states.AskingHelp):
+            return replace(state, topic=topic), ()
+        case events.HelpPressed(topic) if not isinstance(
+            state, states.Warned | states.Submitting | states.OutOfService
+        ):
             return states.AskingHelp(state.visit, state, topic), ()
-        case events.LanguageAsked() if not isinstance(state, states.ChoosingLanguage | states.Submitting):
+        case events.LanguageAsked() if not isinstance(state, BUSY):
             return states.ChoosingLanguage(state.visit, state), ()
         case _:
             return None
 
 
-def _faulted(state: states.State, code: str) -> Step:
-    """A fault stands over what was being done, except over one that is already shown or over a lost submission."""
-    if isinstance(state, states.Faulted):
-        return replace(state, code=code), ()
-    if isinstance(state, states.OutOfService | states.Attracting):
-        return state, ()
-    back = states.Checking(state.visit) if isinstance(state, states.Submitting) else _plain(state)
-    return states.Faulted(state.visit, code, back), ()
+def _is_awaited(collected: Collected, visit: Visit) -> bool:
+    """Whether it is this visit's application, told for the first time: signed twice, it is stored once and told twice."""
+    return collected.application_id == visit.application_id and visit.collected is None
+
+
+def _card_seen(visit: Visit, status: CardStatus) -> Visit:
+    """Whether the card is in; once one was read, no other reader knows anything about it."""
+    if visit.card is not None and visit.card.reader != status.reader:
+        return visit
+    return replace(visit, card_in=status.state is ReaderState.PRESENT)
+
+
+def _faulted(state: states.State, code: str) -> states.State:
+    """A fault stands over what was being done; a later one takes its place, and a lost submission is signed anew.
+
+    It never closes a warning or the choice of a language: a part that fails every second would keep a page open for ever.
+    """
+    match state:
+        case states.OutOfService() | states.Attracting():
+            return state
+        case states.Faulted():
+            return replace(state, code=code)
+        case states.Warned(inner=beneath) | states.ChoosingLanguage(back=beneath) if beneath is not None:
+            return _covered(state, _faulted(beneath, code))
+        case states.AskingHelp():
+            faulted = _faulted(state.inner, code)
+            return state if faulted == state.inner else faulted
+        case states.Submitting():
+            return states.Faulted(state.visit, code, states.Checking(state.visit))
+        case _:
+            return states.Faulted(state.visit, code, state)
+
+
+def _covered(state: states.State, beneath: states.State) -> states.State:
+    """The overlay over something else; of two faults only the later one is told."""
+    match state:
+        case states.Warned() | states.AskingHelp():
+            return replace(state, visit=beneath.visit, inner=beneath)
+        case states.Faulted() if isinstance(beneath, states.Faulted):
+            return beneath
+        case states.Faulted() | states.ChoosingLanguage():
+            return replace(state, visit=beneath.visit, back=beneath)
+        case _:
+            return beneath
 
 
 def _plain(state: states.State) -> states.State:
@@ -86,7 +134,7 @@ def _timed_out(state: states.State) -> Step:
         case states.Rating() | states.Submitted() | states.TakingReceipt():
             return states.Leaving(state.visit), ()
         case states.Submitting():
-            return _faulted(state, "S03")
+            return _faulted(state, "S03"), ()
         case _:
             return states.Warned(state.visit, state), ()
 
@@ -104,21 +152,10 @@ def _overlaid(
             return state.back, _on_return(state.back)
         case ((states.Warned() | states.AskingHelp()), _):
             inner, doing = advance(state.inner, event, facts)
-            return replace(state, visit=inner.visit, inner=inner), doing
+            return _covered(state, inner), doing
         case _:
             return state, ()
 
 
 def _on_return(state: states.State) -> tuple[effects.Effect, ...]:
     return (effects.WatchReaders(),) if isinstance(state, states.InsertingCard) else ()
-
-
-def _with_visit(state: states.State, visit: Visit) -> states.State:
-    """The same state with another visit, underneath overlays and the choice of a language too."""
-    if isinstance(state, states.Warned | states.AskingHelp):
-        return replace(state, visit=visit, inner=_with_visit(state.inner, visit))
-    if isinstance(state, states.Faulted):
-        return replace(state, visit=visit, back=_with_visit(state.back, visit))
-    if isinstance(state, states.ChoosingLanguage) and state.back is not None:
-        return replace(state, visit=visit, back=_with_visit(state.back, visit))
-    return replace(state, visit=visit)

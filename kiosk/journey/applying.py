@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import msgspec
+
 from kiosk.applications.draft import Draft
 from kiosk.applications.freeze import Circumstances, Parties, document, document_sha256
 from kiosk.applications.model import Signature, Timestamp
@@ -38,12 +40,18 @@ def _filling(state: states.FillingForm, event: events.Event, facts: Facts) -> St
         case events.Confirmed():
             return _turned(state, facts)
         case events.BackPressed():
-            before = page_before(state.visit, state.page)
-            return (
-                states.ConfirmingIdentity(state.visit) if before < 0 else states.FillingForm(state.visit, before)
-            ), ()
+            return _turned_back(state), ()
         case _:
             return state, ()
+
+
+def _turned_back(state: states.FillingForm) -> states.State:
+    """The page before; what is right on this one is kept, and nobody who goes back is scolded for the rest."""
+    form = state.visit.form
+    assert form is not None
+    visit = kept(state)[0] if form.pages else state.visit
+    before = page_before(visit, state.page)
+    return states.ConfirmingIdentity(visit) if before < 0 else states.FillingForm(visit, before)
 
 
 def _turned(state: states.FillingForm, facts: Facts) -> Step:
@@ -110,7 +118,8 @@ def _checked(visit: Visit, facts: Facts) -> Step:
 def _checking(state: states.Checking, event: events.Event, facts: Facts) -> Step:
     match event:
         case events.Confirmed() if state.visit.document is not None:
-            return states.Signing(state.visit, document_sha256(state.visit.document)), ()
+            read = msgspec.structs.replace(state.visit.document, language=state.visit.language)
+            return states.Signing(replace(state.visit, document=read), document_sha256(read)), ()
         case events.EditAsked(page) if page >= 0 and state.visit.form and page < len(state.visit.form.pages):
             return states.FillingForm(state.visit, page), ()
         case events.EditAsked() | events.BackPressed():

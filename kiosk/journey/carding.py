@@ -92,16 +92,22 @@ def _confirming(state: states.ConfirmingIdentity, event: events.Event, facts: Fa
 
 
 def _usable(draft: Draft | None, visit: Visit, facts: Facts) -> Draft | None:
-    """A draft counts only for the same items under the same list; another one stays where it is."""
-    same = draft is not None and draft.item_ids == visit.item_ids
-    return draft if draft and same and draft.catalogue_version == facts.catalogue.version else None
+    """A draft counts only for the same items under the same list, and is not what is being filled in now.
+
+    Another one stays where it is.
+    """
+    if draft is None or draft.id == visit.application_id:
+        return None
+    same = draft.item_ids == visit.item_ids and draft.catalogue_version == facts.catalogue.version
+    return draft if same else None
 
 
 def _resuming(state: states.ResumingDraft, event: events.Event, facts: Facts) -> Step:
     draft = state.visit.draft
     match event:
         case events.Confirmed() if draft is not None:
-            visit = replace(state.visit, application_id=draft.id, answers=draft.answers, materials=draft.materials)
+            taken_up = replace(state.visit, application_id=draft.id, draft=None)
+            visit = replace(taken_up, answers=draft.answers, materials=draft.materials)
             return begin_form(visit, facts, page=draft.page), ()
         case events.Denied() if draft is not None:
             fresh = replace(state.visit, draft=None)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from kiosk.catalogue.offer import Offer, offer_of
 from kiosk.journey import effects, events, states
-from kiosk.journey.states import attracting
+from kiosk.journey.states import attracting, with_visit
 from kiosk.journey.visit import Facts, Visit
 
 Step = tuple[states.State, tuple[effects.Effect, ...]]
@@ -36,20 +36,12 @@ def _spoken(state: states.ChoosingLanguage, visit: Visit) -> Step:
     """Go on in the new language where one was, or begin."""
     if state.back is None or isinstance(state.back, states.Attracting):
         return states.ChoosingItem(visit), ()
-    return _returned(_retold(state.back, visit))
+    return _returned(with_visit(state.back, visit))
 
 
 def _returned(state: states.State) -> Step:
     """A card may have been put in meanwhile."""
     return state, (effects.WatchReaders(),) if isinstance(state, states.InsertingCard) else ()
-
-
-def _retold(back: states.State, visit: Visit) -> states.State:
-    if isinstance(back, states.Faulted):
-        return replace(back, visit=visit, back=_retold(back.back, visit))
-    if isinstance(back, states.Warned | states.AskingHelp):
-        return replace(back, visit=visit, inner=_retold(back.inner, visit))
-    return replace(back, visit=visit)
 
 
 def _choosing(state: states.ChoosingItem, event: events.Event, facts: Facts) -> Step:
@@ -62,6 +54,8 @@ def _choosing(state: states.ChoosingItem, event: events.Event, facts: Facts) -> 
             return states.ReadingGuide(replace(state.visit, item_ids=(item_id,))), ()
         case events.BackPressed() if state.theme or state.query:
             return replace(state, theme="", query=""), ()
+        case events.BackPressed() if state.visit.identity is not None:
+            return states.Leaving(state.visit), ()
         case events.BackPressed():
             return attracting(state), (effects.Wipe(),)
         case _:
@@ -72,16 +66,22 @@ def _reading(state: states.ReadingGuide, event: events.Event, facts: Facts) -> S
     match event:
         case events.ApplyPressed() | events.Confirmed() if _can_apply(state.visit, facts):
             return state, (effects.CheckRoom(),)
-        case events.RoomChecked(fault="") if state.visit.identity is None:
-            return states.InsertingCard(state.visit), (effects.WatchReaders(),)
-        case events.RoomChecked(fault="") if state.visit.draft is None:
-            return states.ConfirmingIdentity(state.visit), ()
+        case events.RoomChecked(fault=""):
+            return _known(state.visit)
         case events.RoomChecked(fault) if fault:
             return states.Faulted(state.visit, fault, state), ()
         case events.BackPressed():
             return states.ChoosingItem(replace(state.visit, item_ids=())), ()
         case _:
             return state, ()
+
+
+def _known(visit: Visit) -> Step:
+    """Somebody who went back is still known; what was begun before is looked for anew, for the item may be another."""
+    if visit.identity is None:
+        return states.InsertingCard(visit), (effects.WatchReaders(),)
+    binding = visit.identity.content.binding()
+    return states.ConfirmingIdentity(replace(visit, draft=None)), (effects.FindDraft(binding),)
 
 
 def _can_apply(visit: Visit, facts: Facts) -> bool:

@@ -162,13 +162,6 @@ class PaperAnswered:
 
 
 @dataclass(frozen=True, slots=True)
-class Delivered:
-    """The hub has acknowledged this visit's application."""
-
-    application_id: str
-
-
-@dataclass(frozen=True, slots=True)
 class LinkChanged:
     """Whether the last round reached the hub."""
 
@@ -247,7 +240,6 @@ Event = (
     | ApplicationCollected
     | PaperChanged
     | PaperAnswered
-    | Delivered
     | LinkChanged
     | Rated
     | RatingSkipped

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kiosk.cards import CardProblem, CardRef, CardStatus
 from kiosk.forms.model import Problem, Raw
@@ -224,6 +224,17 @@ SCREENS: Mapping[type[State], str] = {
     Faulted: "fault",
     OutOfService: "out_of_service",
 }
+
+
+def with_visit(state: State, visit: Visit) -> State:
+    """The same state with another visit, all the way down beneath overlays and the choice of a language."""
+    match state:
+        case Warned() | AskingHelp():
+            return replace(state, visit=visit, inner=with_visit(state.inner, visit))
+        case Faulted(back=back) | ChoosingLanguage(back=back) if back is not None:
+            return replace(state, visit=visit, back=with_visit(back, visit))
+        case _:
+            return replace(state, visit=visit)
 
 
 def attracting(state: State) -> Attracting:
