@@ -222,3 +222,26 @@ def test_larger_letters_and_other_colours_are_chosen_by_touch(opened: Open) -> N
     shown.stage.viewmodels.wipe()
     shown.settle()
     assert shown.window.color().name() == "#faf7f0"
+
+
+def test_nobody_agrees_to_a_page_they_were_not_shown(opened: Open) -> None:
+    """The check page of a long application is turned to its end before its button means "I agree"."""
+    shown = opened()
+    stop_at(shown, "check", "dibao")
+    pages = 1
+    while shown.stage.posted == []:
+        assert pages < 10
+        shown.touch("next")
+        shown.settle()
+        pages += 1
+    assert pages > 2
+    assert shown.stage.posted == [events.Confirmed()]
+
+
+def test_a_box_shows_what_is_known_of_it(opened: Open) -> None:
+    shown = opened()
+    to_form(shown.stage, "rp-alive")
+    shown.settle()
+    shown.stage.post(events.AnswerEntered("witness_id", "0007"))
+    shown.settle()
+    assert shown.find("line-witness_id").property("text") == "0007"

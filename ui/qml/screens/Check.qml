@@ -7,6 +7,8 @@ import "parts"
 Screen {
     id: screen
 
+    property bool shown: false
+
     title: say["check.title"]
     lead: say["check.lead"]
 
@@ -45,12 +47,32 @@ Screen {
         }
     ]
 
-    // Nobody agrees to what they have not been shown: the last page alone has the button that does.
+    // Nobody agrees to what they have not been shown: only on the last page does the button do so.
     actions: PrimaryButton {
-        readonly property bool last: screen.pager.page + 1 >= screen.pager.pageCount
-
         objectName: "next"
-        text: screen.say[last ? "check.next" : "check.turn"]
-        onClicked: last ? screen.vm.visit.confirm() : screen.pager.nextPage()
+        text: screen.say[screen.shown ? "check.next" : "check.turn"]
+        onClicked: screen.go()
+    }
+
+    // The word on the button may change how much fits on a page; following the page later keeps that from going round.
+    Connections {
+        target: screen.pager
+        function onPageChanged(): void { follow.restart(); }
+        function onPageCountChanged(): void { follow.restart(); }
+    }
+
+    Timer {
+        id: follow
+        interval: 0
+        onTriggered: screen.shown = screen.shown || screen.pager.page + 1 >= screen.pager.pageCount
+    }
+
+    function go(): void {
+        if (!shown && pager.page + 1 < pager.pageCount)
+            pager.nextPage();
+        else if (shown)
+            vm.visit.confirm();
+        else
+            shown = true;
     }
 }

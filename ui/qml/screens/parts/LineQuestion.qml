@@ -6,6 +6,7 @@ WritingField {
 
     readonly property bool decimal: question.modelData.keyboard === "decimal"
 
+    objectName: "line-" + question.modelData.id
     label: question.label
     placeholder: question.alone ? question.modelData.label : ""
     note: question.alone ? "" : question.modelData.note
