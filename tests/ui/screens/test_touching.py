@@ -242,6 +242,7 @@ def test_a_box_shows_what_is_known_of_it(opened: Open) -> None:
     shown = opened()
     to_form(shown.stage, "rp-alive")
     shown.settle()
+    shown.stage.post(events.AnswerEntered("auth_method", "工作人员/协办员见证认证"))
     shown.stage.post(events.AnswerEntered("witness_id", "0007"))
     shown.settle()
     assert shown.find("line-witness_id").property("text") == "0007"
