@@ -52,14 +52,14 @@ def prepare_keys(directory: Path) -> HubKeys:
     return keys
 
 
-def start_hub(directory: Path, terminal: str, public_key: bytes) -> HubProcess:
-    """Start a hub over `directory`/hub.db that knows the terminal; returns when it can be called.
+def start_hub(directory: Path, terminal: str, public_key: bytes, *, port: int = 0) -> HubProcess:
+    """Start a hub over `directory`/hub.db that knows the terminal; returns when it can be called. Port 0: any free one.
 
     Raises LinkError N03 when it ends instead of listening.
     """
     command = [
         sys.executable, "-m", "app.main", "hub", "serve", "--json", "--insecure-demo",
-        "--database", f"sqlite:///{directory.resolve() / 'hub.db'}", "--port", "0", "--keys", str(directory.resolve() / KEYS),
+        "--database", f"sqlite:///{directory.resolve() / 'hub.db'}", "--port", str(port), "--keys", str(directory.resolve() / KEYS),
         "--terminal", f"{terminal}={public_key.hex()}",
     ]  # fmt: skip
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).resolve().parent.parent)

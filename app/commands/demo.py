@@ -15,7 +15,7 @@ import msgspec
 from app import paths
 from app.assembly import Mode, Options
 from app.hubprocess import KEYS, PIN_FILE, prepare_keys, start_hub
-from app.keeping import open_terminal_store, terminal_keys
+from app.keeping import hold, open_terminal_store, terminal_keys
 from app.kiosk import Kiosk
 from app.output import EXIT_FAULT, EXIT_NOT_DELIVERED, EXIT_OK, add_json, progress, say, say_json
 from app.person import Person
@@ -28,9 +28,11 @@ from kiosk.base.ids import grouped
 from kiosk.catalogue.themes import theme_of
 from ui.window import make_application
 
+# A terminal in service keeps files of the same names: only where a demo has been is anything ever deleted.
+MARK = ".demo"
 # Names in the directory that belong to a demo: what an earlier one left is replaced, nothing else is ever deleted.
 LEFTOVERS = (
-    "screens", "receipts", KEYS, "receipt.pdf", SUMMARY, "device.key", "terminal.db*", "terminal.lock", "hub.db*",
+    MARK, "screens", "receipts", KEYS, "receipt.pdf", SUMMARY, "device.key", "terminal.db*", "terminal.lock", "hub.db*",
 )  # fmt: skip
 
 
@@ -132,16 +134,23 @@ def product_at(product: Product, hub_url: str) -> Product:
 
 def _clear(out: Path) -> None:
     """Remove what an earlier demo left; a directory with anything else in it is not touched."""
-    out.mkdir(parents=True, exist_ok=True)
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ConfigError("G03", f"--out: {out}: {error.strerror}") from error
     ours = [path for pattern in LEFTOVERS for path in out.glob(pattern)]
     strangers = sorted(path.name for path in set(out.iterdir()) - set(ours))
+    if ours and not (out / MARK).exists() and not (out / SUMMARY).exists():
+        strangers = strangers or ["a terminal's own files"]
     if strangers:
         raise ConfigError("G01", f"--out: {out} holds something that is not a demo's: {strangers[0]}")
+    hold(out).close()
     for path in ours:
         if path.is_dir():
             shutil.rmtree(path)
         else:
             path.unlink()
+    (out / MARK).touch()
 
 
 def _tell(summary: Summary, chosen: argparse.Namespace) -> None:

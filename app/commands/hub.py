@@ -26,13 +26,18 @@ def add(doors: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
     serving = verbs.add_parser("serve", help="receive, keep and acknowledge what terminals send")
     serving.add_argument("--database", required=True, metavar="URL", help="sqlite:///FILE")
-    serving.add_argument("--port", type=int, required=True, metavar="N", help="0 takes any free port and says which")
+    serving.add_argument("--port", type=_port, required=True, metavar="N", help="0 takes any free port and says which")
     serving.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
     serving.add_argument(
         "--keys", type=Path, required=True, metavar="DIR", help="the hub's keys; made at the first start"
     )
     serving.add_argument(
-        "--terminal", action="append", default=[], metavar="ID=KEY", help="register a terminal's public key (hex)"
+        "--terminal",
+        action="append",
+        type=_terminal,
+        default=[],
+        metavar="ID=KEY",
+        help="register a terminal's public key (hex)",
     )
     serving.add_argument("--certificate", metavar="PEM", help="TLS certificate")
     serving.add_argument("--private-key", metavar="PEM", help="TLS private key")
@@ -70,10 +75,23 @@ def go_report(chosen: argparse.Namespace) -> int:
     return EXIT_OK
 
 
-def _register(database: HubDatabase, terminals: list[str]) -> None:
-    for pair in terminals:
-        id, _, key = pair.partition("=")
-        register_terminal(database, id, public_key=bytes.fromhex(key), at=SystemClock().now())
+def _port(text: str) -> int:
+    if not text.isdecimal() or int(text) > 65_535:
+        raise argparse.ArgumentTypeError(f"{text} is no port: 0 to 65535")
+    return int(text)
+
+
+def _terminal(text: str) -> tuple[str, bytes]:
+    id, _, key = text.partition("=")
+    try:
+        return id, bytes.fromhex(key)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{id}: the key must be hexadecimal digits") from None
+
+
+def _register(database: HubDatabase, terminals: list[tuple[str, bytes]]) -> None:
+    for id, key in terminals:
+        register_terminal(database, id, public_key=key, at=SystemClock().now())
 
 
 def _listen(chosen: argparse.Namespace) -> Listen:

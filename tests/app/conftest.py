@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from app.hubprocess import HubProcess
 from tests.app.lanes import TurnLanes
 from tests.app.stage import Stage, stage_in
 
@@ -23,8 +24,14 @@ def offline(tmp_path: Path) -> Stage:
 
 
 @pytest.fixture
-def online(tmp_path: Path) -> Iterator[Stage]:
-    """A terminal and its hub."""
-    hub = stage_in(tmp_path).hub()
-    yield stage_in(tmp_path, hub_url=hub.url)
-    hub.stop()
+def hub(tmp_path: Path) -> Iterator[HubProcess]:
+    """The hub of the terminal in the same directory, in a process of its own."""
+    running = stage_in(tmp_path).hub()
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def online(tmp_path: Path, hub: HubProcess) -> Stage:
+    """A terminal that reaches its hub."""
+    return stage_in(tmp_path, hub_url=hub.url)

@@ -49,10 +49,10 @@ class Stage:
     seen: list[states.State] = field(default_factory=list)
     wipes: int = 0
 
-    def hub(self) -> HubProcess:
+    def hub(self, port: int = 0) -> HubProcess:
         """Start a hub of this stage's own."""
         keys = terminal_keys(self.directory)
-        return start_hub(self.directory, self.product.settings.terminal.id, keys.public)
+        return start_hub(self.directory, self.product.settings.terminal.id, keys.public, port=port)
 
     def open(self, lanes: TurnLanes, reached: Reached = unwatched, mode: Mode = Mode.DEMO) -> tuple[Terminal, Runner]:
         """Assemble and start the terminal, on the clock of the lanes."""

@@ -1,0 +1,81 @@
+"""`kiosk check`: every fault on a line of its own, for people and for machines, and its exit codes."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from app import paths
+from app.commands import main
+
+EXAMPLE = paths.ROOT / "packaging" / "config" / "terminal.example.toml"
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Path:
+    """Settings with two unknown keys and a value of a wrong type."""
+    text = paths.DEMO_SETTINGS.read_text("utf-8")
+    path = tmp_path / "terminal.toml"
+    path.write_text(
+        text.replace("[rules]", '[rules]\ncolour = 1\nwarning = 2\nwarning_s = "x"', 1).replace("\nwarning_s = 45", "")
+    )
+    return path
+
+
+@pytest.mark.parametrize("arguments", [[], ["--settings", str(EXAMPLE)]])
+def test_all_is_well(capsys: pytest.CaptureFixture[str], arguments: list[str]) -> None:
+    assert main(["check", *arguments]) == 0
+    assert capsys.readouterr().out == "all is well: 85 items, list version 0.1.0\n"
+
+
+def test_all_is_well_for_machines(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == []
+
+
+def test_every_unknown_key_is_told(settings: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--settings", str(settings)]) == 1
+    *lines, last = capsys.readouterr().out.splitlines()
+    assert [line.split(":")[0] for line in lines] == ["G01  rules.colour", "G01  rules.warning", "G01  rules.warning_s"]
+    assert last == "3 fault(s)"
+
+
+def test_every_fault_is_told_to_machines_too(
+    settings: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(paths.CATALOGUE, tmp_path / "data")
+    shutil.copytree(paths.TEXTS, tmp_path / "texts")
+    (tmp_path / "data" / "catalogue.json").write_bytes(b"damaged")
+    english = tmp_path / "texts" / "en.toml"
+    english.write_text(english.read_text("utf-8").replace('"fault.P01.remedy"', '"fault.P01.remedie"'), "utf-8")
+    monkeypatch.setattr(paths, "CATALOGUE", tmp_path / "data")
+    monkeypatch.setattr(paths, "TEXTS", tmp_path / "texts")
+    assert main(["check", "--json", "--settings", str(settings)]) == 1
+    told = json.loads(capsys.readouterr().out)
+    assert [row["code"] for row in told] == ["G01"] * 3 + ["L01"] + ["G02"] * 2
+    assert all(row["cause"] and set(row) == {"code", "cause", "detail"} for row in told)
+
+
+def test_settings_that_are_not_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--settings", str(tmp_path / "none.toml")]) == 1
+    assert capsys.readouterr().out.startswith("G03  ")
+
+
+@pytest.mark.parametrize("arguments", [[], ["nonsense"], ["check", "--nonsense"], ["queue"], ["hub"], ["demo"]])
+def test_a_wrong_command_line_is_exit_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+    assert ended.value.code == 2
+    assert "usage: kiosk" in capsys.readouterr().err
+
+
+def test_help_lists_every_door_and_the_exit_codes(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["--help"])
+    assert ended.value.code == 0
+    said = capsys.readouterr().out
+    assert all(f"\n    {door} " in said for door in ("run", "demo", "check", "queue", "hub"))
+    assert "exit codes: 0 done" in said
