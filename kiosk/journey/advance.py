@@ -55,6 +55,8 @@ def _everywhere(state: states.State, event: events.Event) -> Step | None:
             return with_visit(state, _card_seen(state.visit, status)), ()
         case events.HomePressed() if not isinstance(state, states.Submitting | states.OutOfService):
             return _home(state)
+        case events.HelpPressed() | events.LanguageAsked() if isinstance(state, states.Warned):
+            return _everywhere(state.inner, event) or (state.inner, ())
         case events.HelpPressed(topic) if isinstance(state, states.AskingHelp):
             return replace(state, topic=topic), ()
         case events.HelpPressed(topic) if not isinstance(
@@ -146,7 +148,7 @@ def _overlaid(
     match state, event:
         case states.Warned(), events.StillHere() | events.Confirmed() | events.BackPressed() | events.Touched():
             return state.inner, ()
-        case states.AskingHelp(), events.BackPressed() | events.Confirmed() | events.StillHere():
+        case states.AskingHelp(), events.BackPressed() | events.Confirmed() | events.StillHere() | events.Touched():
             return state.inner, ()
         case states.Faulted(), events.BackPressed() | events.Confirmed():
             return state.back, _on_return(state.back)
