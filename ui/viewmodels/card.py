@@ -16,6 +16,7 @@ from kiosk.identity.model import Identity, IdentityRefusal
 from kiosk.journey import states
 from ui.viewmodels.base import QVariantList, Row, ViewModel, plain
 from ui.viewmodels.listing import item_name
+from ui.viewmodels.outcome import spoken
 from ui.viewmodels.ports import Ports
 
 QML_IMPORT_NAME = "Doorstep"
@@ -45,6 +46,8 @@ class CardViewModel(ViewModel):
     draftItemChanged = Signal()
     draftTimeChanged = Signal()
     simulatedChanged = Signal()
+    faultCodeChanged = Signal()
+    faultTitleChanged = Signal()
 
     def __init__(self, ports: Ports) -> None:
         super().__init__(
@@ -62,6 +65,8 @@ class CardViewModel(ViewModel):
             expired=False,
             draftItem="",
             draftTime="",
+            faultCode="",
+            faultTitle="",
         )
 
     @Property(str, notify=stageChanged)
@@ -116,6 +121,15 @@ class CardViewModel(ViewModel):
     def draftTime(self) -> str:
         return self.shown("draftTime", str)
 
+    @Property(str, notify=faultCodeChanged)
+    def faultCode(self) -> str:
+        """As it is read over the telephone, while no reader works at all."""
+        return self.shown("faultCode", str)
+
+    @Property(str, notify=faultTitleChanged)
+    def faultTitle(self) -> str:
+        return self.shown("faultTitle", str)
+
     @Property(bool, notify=simulatedChanged)
     def simulated(self) -> bool:
         """Whether a card can be put in by touching the screen: demo and training without a reader."""
@@ -151,12 +165,15 @@ class CardViewModel(ViewModel):
         key, stage = _words(readers, problem)
         slot = "id" if ID_READER in devices else "social"
         told = f"card.{key}" if stage != "insert" else f"card.insert.{slot}"
+        code = _fault(readers) if stage == "closed" else ""
         self.show(
             stage=stage,
             slot=slot,
             both={ID_READER, SS_CARD_READER} <= devices,
             title=self.say(f"{told}.title"),
             lead=self._lead(told, problem),
+            faultCode=spoken(code) if code else "",
+            faultTitle=self.say(f"fault.{code}.title") if code else "",
             hints=[
                 {"title": self.say(f"card.hint{n}.title"), "body": self.say(f"card.hint{n}.body")} for n in (1, 2, 3)
             ],
@@ -205,6 +222,11 @@ def _words(readers: tuple[CardStatus, ...], problem: CardProblem | IdentityRefus
     if readers and all(status.state in OUT_OF_ORDER for status in readers):
         return "closed", "closed"
     return "insert", "insert"
+
+
+def _fault(readers: tuple[CardStatus, ...]) -> str:
+    """The fault's code when no reader works: without the service nobody knows of any reader."""
+    return "C01" if any(status.state is ReaderState.NO_SERVICE for status in readers) else "C02"
 
 
 def _age(birth_date: date | None, today: date) -> int | None:

@@ -29,9 +29,16 @@ Screen {
     }
 
     aside: [
+        CodePanel {
+            width: parent.width
+            visible: screen.stage === "closed"
+            label: screen.say["fault.code"]
+            name: screen.vm.card.faultTitle
+            code: screen.vm.card.faultCode
+        },
         Hints {
             width: parent.width
-            visible: screen.vm.card.hints.length > 0
+            visible: screen.vm.card.hints.length > 0 && screen.stage !== "closed"
             hints: screen.vm.card.hints
         },
         TextLabel {
