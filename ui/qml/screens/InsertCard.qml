@@ -43,7 +43,7 @@ Screen {
         },
         TextLabel {
             width: parent.width
-            visible: screen.vm.card.both && screen.stage !== "reading"
+            visible: screen.vm.card.both && screen.stage !== "reading" && screen.stage !== "closed"
             text: screen.say["card.insert.or_social"]
         },
         TextLabel {
