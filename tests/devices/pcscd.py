@@ -24,6 +24,7 @@ from typing import Self
 
 from tests.devices.emulator.__main__ import READER
 from tests.devices.emulator.vpcd import Fault
+from tests.namespaces import unshare
 
 __all__ = ["READER", "Fault", "Rig"]
 
@@ -41,11 +42,10 @@ class Rig:
     def __enter__(self) -> Self:
         shutil.rmtree(self.place, ignore_errors=True)
         (self.place / "run").mkdir(parents=True)
-        unshare = ["unshare", *(["-r"] if os.geteuid() else [])]
-        namespaces = ["-n", "-m", "-p", "--fork", "--kill-child", "--propagation", "private"]
+        namespaces = ["-n", "-p", "--fork", "--kill-child"]
         emulator = [sys.executable, "-m", "tests.devices.emulator", str(self.place)]
         self._process = subprocess.Popen(
-            [*unshare, *namespaces, *emulator], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+            [*unshare(), *namespaces, *emulator], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
         os.environ["PCSCLITE_CSOCK_NAME"] = str(self.socket)
         return self

@@ -12,6 +12,7 @@ import pytest
 
 from kiosk.base.steps import Step
 from sync.store.store import Store
+from tests.namespaces import unshare
 from tests.sync.support import BINDING, Submission, draft, opened
 
 CHILD = [sys.executable, "-m", "tests.sync.store.child"]
@@ -88,19 +89,11 @@ def test_two_programs_submit_and_two_deliver_at_once(tmp_path: Path, root: Path)
     store.close()
 
 
-def isolated() -> list[str]:
-    """The command that gives its arguments a mount namespace of their own."""
-    command = ["unshare", "--mount"] if os.geteuid() == 0 else ["unshare", "--mount", "--user", "--map-root-user"]
-    private = subprocess.run([*command, "true"], capture_output=True, timeout=20, check=False).returncode == 0
-    # In a chroot the root directory is no mount point, and its propagation cannot be changed.
-    return command if private else [*command, "--propagation", "unchanged"]
-
-
 def test_a_full_disk_refuses_and_loses_nothing(tmp_path: Path, root: Path) -> None:
     """A real one: a tmpfs of 7 MiB in a mount namespace of its own; all but 2 MiB are ballast that is given back later."""
     inside = f'mount -t tmpfs -o size=7m tmpfs "{tmp_path}" && {{ "$@"; code=$?; umount "{tmp_path}"; exit $code; }}'
     filler = subprocess.run(
-        [*isolated(), "sh", "-c", inside, "sh", *CHILD, "fill", str(tmp_path / "kiosk.db")],
+        [*unshare(), "sh", "-c", inside, "sh", *CHILD, "fill", str(tmp_path / "kiosk.db")],
         cwd=root,
         capture_output=True,
         text=True,
