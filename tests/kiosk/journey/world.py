@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cache
 
+import msgspec
+
 from app.person import Person
 from kiosk.applications.draft import Draft
 from kiosk.applications.model import Place
@@ -16,15 +18,21 @@ from kiosk.catalogue.offer import Offer, offer_of
 from kiosk.catalogue.themes import theme_of
 from kiosk.journey import effects, events, states
 from kiosk.journey.advance import advance
-from kiosk.journey.visit import Collected, Facts
+from kiosk.journey.visit import Collected, Facts, Language
 from kiosk.receipts.model import PrintState, Receipt
 from tests.kiosk.people import DEVICES, elder, sample_list
 
 READER = "reader"
+EMPTY = CardStatus(READER, ReaderState.EMPTY)
 # 2026-11-23 10:42 in Beijing, a day on which the answers of the played person lie in the past.
 NOW = Moment(1_795_401_720_000)
 TODAY = NOW.day()
 DEFERRAL_DAYS = 15
+TEXTS = (
+    "applicant", "id_tail", "collected", "time_note", "station", "division", "terminal", "authority", "qr_text",
+    "verification_code", "language",
+)  # fmt: skip
+BLANK = {**dict.fromkeys(TEXTS, ""), **dict.fromkeys(("items", "materials", "owed"), ()), "words": {}}
 OFFERED = tuple(item.id for item in sample_list().items if offer_of(item, DEVICES) is Offer.APPLY)
 
 
@@ -43,11 +51,7 @@ def facts() -> Facts:
 
 def receipt(application_id: str, number: str) -> Receipt:
     """A receipt of which the visit only knows that it is there."""
-    texts = {
-        name: "" for name in Receipt.__struct_fields__ if name not in ("items", "materials", "owed", "words", "copy")
-    }
-    known = {**texts, "application_id": application_id, "number": number}
-    return Receipt(**known, items=(), materials=(), owed=(), words={})
+    return msgspec.convert({**BLANK, "application_id": application_id, "number": number}, Receipt)
 
 
 def collected(application_id: str, counter: int = 17) -> Collected:
@@ -79,7 +83,7 @@ class World:
 
     content: CardContent = field(default_factory=lambda: elder().content)
     state: states.State = field(default_factory=states.Attracting)
-    reader: CardStatus = CardStatus(READER, ReaderState.EMPTY)
+    reader: CardStatus = EMPTY
     pending: list[events.Event] = field(default_factory=list)
     drafts: dict[bytes, Draft] = field(default_factory=dict)
     done: list[effects.Effect] = field(default_factory=list)
@@ -111,7 +115,7 @@ class World:
 
     def remove(self) -> None:
         """Take the card out."""
-        self._sees(CardStatus(READER, ReaderState.EMPTY))
+        self._sees(EMPTY)
 
     def fresh_id(self) -> str:
         """A new identifier."""
@@ -166,7 +170,7 @@ class World:
                 return []
 
 
-def spoken(state: states.State, language: str) -> states.State:
+def spoken(state: states.State, language: Language) -> states.State:
     """The same state, all the way down, in another language: what a language may change, written down independently."""
     visit = replace(state.visit, language=language)
     match state:

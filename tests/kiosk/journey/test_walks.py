@@ -1,0 +1,80 @@
+"""Every item that can be finished here, walked from the attract screen to the door by a played person."""
+
+from __future__ import annotations
+
+import pytest
+
+from kiosk.cards import CardContent
+from kiosk.forms.model import AnswerSource
+from kiosk.journey import effects, states
+from kiosk.materials.model import Verification, Way
+from tests.kiosk.journey.laws import Step, broken
+from tests.kiosk.journey.world import OFFERED, World
+from tests.kiosk.people import elder, elder_by_social_security, sample_list
+
+# What a person may meet between the first touch and the last.
+WAY = (
+    "language", "choose", "told_once", "insert_card", "card_read", "form", "materials", "check", "sign", "submitting",
+    "submitted", "receipt", "rate", "leave",
+)  # fmt: skip
+CARDS = [elder().content, elder_by_social_security().content]
+
+
+def test_nineteen_items_can_be_finished_here() -> None:
+    assert len(OFFERED) == 19
+
+
+@pytest.mark.parametrize("content", CARDS, ids=lambda content: content.kind.value)
+@pytest.mark.parametrize("item", OFFERED)
+def test_a_visit_for_an_item(item: str, content: CardContent) -> None:
+    world = World(content)
+    world.play_to(item, states.Leaving)
+    assert [name for step in world.steps for name in broken(Step(*step))] == []
+    met = [states.screen_of(state) for _, _, state, _ in world.steps]
+    assert tuple(dict.fromkeys(met)) == WAY
+    visit = world.state.visit
+    assert visit.form is not None and visit.document is not None
+    fields = [field.id for page in visit.form.pages for field in page.fields] + [
+        field.id for field in visit.form.locked
+    ]
+    listed = sample_list().item(item)
+    assert len(fields) == len(set(fields)), "asked twice"
+    assert set(fields) | set(visit.document.answers) <= {field.id for field in listed.form_fields}
+    assert {one.material_id for one in visit.document.materials} <= {one.id for one in listed.materials}
+    demanded = {one.id for one in listed.materials if one.necessity.code != "2" and one.id != "proxy_docs"}
+    provided = {one.material_id for one in visit.document.materials if one.way is not Way.NOT_PROVIDED}
+    assert demanded <= provided
+    _assert_effects(world, visit.application_id)
+
+
+def _assert_effects(world: World, application_id: str) -> None:
+    """One application, one paper, one rating, in this order, and whatever is kept is kept for this card."""
+    lasting = (effects.Enqueue, effects.Print, effects.EnqueueRating, effects.Wipe)
+    assert [type(effect) for effect in world.done if isinstance(effect, lasting)] == [
+        effects.Enqueue,
+        effects.Print,
+        effects.EnqueueRating,
+    ]
+    assert {draft.id for draft in world.drafts.values()} <= {application_id}
+    assert set(world.drafts) <= {world.content.binding()}
+
+
+@pytest.mark.parametrize("item", OFFERED)
+def test_what_the_card_knows_is_not_asked(item: str) -> None:
+    world = World()
+    world.play_to(item, states.Signing)
+    visit = world.state.visit
+    assert visit.form is not None and visit.document is not None
+    by_card = {name for name, answer in visit.document.answers.items() if answer.source is AnswerSource.CARD}
+    asked = {field.id for page in visit.form.pages for field in page.fields}
+    assert by_card == {field.id for field in visit.form.locked} and not by_card & asked
+
+
+@pytest.mark.parametrize("item", OFFERED)
+def test_without_the_identity_card_it_is_waived_and_still_to_be_verified(item: str) -> None:
+    """With the social-security card alone (K34): where the list wants the identity card, it is owed a check."""
+    world = World(CARDS[1])
+    world.play_to(item, states.Signing)
+    own = [one for one in world.state.visit.materials if one.material_id == "id_card"]
+    assert [(one.way, one.verification) for one in own] == [(Way.WAIVED, Verification.PENDING)] * len(own)
+    assert bool(own) == any(one.id == "id_card" for one in sample_list().item(item).materials)
