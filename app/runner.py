@@ -213,7 +213,7 @@ class Runner:
         self.report = report
         online = report.unreachable is None
         self.post(events.LinkChanged(online))
-        self._schedule(SYNC_EVERY_S if online else SYNC_AFTER_FAILURE_S)
+        self._schedule((report.next_call_s or SYNC_EVERY_S) if online else SYNC_AFTER_FAILURE_S)
 
     def _cycle_failed(self, error: Exception) -> None:
         """A cycle that failed must not stop the next one; the store's faults are told where a person meets them."""

@@ -276,6 +276,8 @@ def test_two_readers_have_a_lane_each() -> None:
     ("report", "next_s", "online"),
     [
         (CycleReport(delivered=1), SYNC_EVERY_S, True),
+        (CycleReport(delivered=1, next_call_s=300), 300, True),
+        (CycleReport(unreachable=Unreachable.OFFLINE, next_call_s=300), SYNC_AFTER_FAILURE_S, False),
         (CycleReport(unreachable=Unreachable.OFFLINE), SYNC_AFTER_FAILURE_S, False),
         (StoreError("S02", "settle"), SYNC_AFTER_FAILURE_S, False),
         (LinkError("N02", "odd"), SYNC_AFTER_FAILURE_S, False),
