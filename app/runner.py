@@ -44,6 +44,7 @@ class Runner:
         self._disarm: Callable[[], None] = _nothing
         self._unschedule: Callable[[], None] = _nothing
         self._cycling = False
+        self._asked_again = False
         self._closed = False
 
     def start(self) -> None:
@@ -203,6 +204,7 @@ class Runner:
     def _synchronise(self) -> None:
         """One cycle now, unless one is under way; its end arranges the next, so the loop never ends."""
         self._unschedule()
+        self._asked_again = self._cycling
         if self._cycling or self._closed:
             return
         self._cycling = True
@@ -213,7 +215,11 @@ class Runner:
         self.report = report
         online = report.unreachable is None
         self.post(events.LinkChanged(online))
-        self._schedule((report.next_call_s or SYNC_EVERY_S) if online else SYNC_AFTER_FAILURE_S)
+        if online and self._asked_again:
+            # Something was handed in after this cycle had looked at the queue: it does not wait for the next call.
+            self._synchronise()
+        else:
+            self._schedule((report.next_call_s or SYNC_EVERY_S) if online else SYNC_AFTER_FAILURE_S)
 
     def _cycle_failed(self, error: Exception) -> None:
         """A cycle that failed must not stop the next one; the store's faults are told where a person meets them."""

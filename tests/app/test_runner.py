@@ -309,6 +309,19 @@ def test_a_mistake_in_a_cycle_does_not_end_the_cycles() -> None:
     assert "sync" in stand.played.lanes.asked()
 
 
+def test_what_is_handed_in_during_a_cycle_goes_with_the_next_at_once(stand: Stand) -> None:
+    """The cycle under way has looked at the queue already; the hub's wish for the next call may be minutes away."""
+    stand.played.courier.report = CycleReport(next_call_s=300)
+    assert stand.played.lanes.asked().count("sync") == 1
+    stand.to_submitted()
+    stand.do("sync")
+    assert stand.played.courier.cycles == 1
+    assert stand.played.lanes.asked().count("sync") == 1
+    stand.do("sync")
+    assert stand.played.courier.cycles == 2
+    assert "sync" not in stand.played.lanes.asked()
+
+
 def test_a_submission_calls_the_hub_at_once_and_never_twice_at_a_time(stand: Stand) -> None:
     stand.do("sync")
     stand.to_submitted()
