@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import resource
 import signal
 import sys
 from collections.abc import Callable
@@ -71,6 +72,8 @@ def demo_hub(product: Product, state_dir: Path) -> HubProcess:
 
 def serve(product: Product, options: Options, orientation: Orientation) -> int:
     """The event loop; exit 3 when the terminal went out of service by a mistake of its own."""
+    # A core file would hold whatever a person was saying when the process died.
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     application = make_application(["kiosk"])
     kiosk = Kiosk(product, options, orientation)
     watchdog = Watchdog(os.environ.get("NOTIFY_SOCKET", ""), PING_S)

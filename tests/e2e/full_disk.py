@@ -1,0 +1,72 @@
+"""Run in a mount namespace of its own: a terminal on a small disk that is full at the moment of the signature.
+
+Says as JSON what happened; every mount ends with the process.
+"""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from kiosk.base.settings import Rules
+from kiosk.journey import events, states
+from tests.app.lanes import TurnLanes
+from tests.app.stage import person_at, play, play_to, stage_in
+
+DISK_MIB = 8
+RULES = Rules(minimum_free_mib=0)
+
+
+def fill(path: Path) -> None:
+    """Write until nothing more goes on the disk."""
+    with path.open("wb", buffering=0) as ballast:
+        for size in (1 << 20, 1 << 12, 1):
+            try:
+                while True:
+                    ballast.write(bytes(size))
+            except OSError as error:
+                if error.errno != errno.ENOSPC:
+                    raise
+
+
+def main(directory: Path) -> None:
+    """One application before the disk is full, one while it is, and the same again when there is room."""
+    subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={DISK_MIB}m", "tmpfs", str(directory)], check=True)
+    stage, lanes = stage_in(directory, rules=RULES), TurnLanes()
+    said: dict[str, object] = {}
+    with stage.running(lanes) as (terminal, runner):
+        play_to(runner, lanes, person_at(terminal, runner), states.Leaving)
+        play(runner, lanes, None, until=lambda: len(stage.papers()) == 1)
+        terminal.simulated[0].remove()
+        runner.post(events.Touched())
+
+        person = person_at(terminal, runner)
+        play_to(runner, lanes, person, states.Signing)
+        play(runner, lanes, None, until=lambda: not lanes.jobs["store"])
+        visit = runner.state.visit
+        assert visit.identity is not None
+        fill(directory / "ballast")
+        said["free"] = os.statvfs(directory).f_bavail
+        runner.post(*person.moves(runner.state))
+        play_to(runner, lanes, None, states.Faulted, states.Submitted)
+        said["codes"] = stage.faults()
+        said["back"] = type(getattr(runner.state, "back", None)).__name__
+        said["entries"] = len(stage.entries())
+        draft = terminal.crew.desk.find_draft(visit.identity.content.binding())
+        said["draft"] = draft is not None and draft.id == visit.application_id
+
+        (directory / "ballast").unlink()
+        play_to(runner, lanes, person, states.Leaving)
+        said["entries_after"] = len(stage.entries())
+        said["numbers"] = [row.receipt.number for row in stage.rows()]
+        with stage.store() as store:
+            store.audit.verify()
+    sys.stdout.write(json.dumps(said) + "\n")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
