@@ -3,111 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 import pytest
 
-from app import paths
-from app.person import Person
-from app.product import read_product
-from app.runner import BUG, RETRY_S, SYNC_AFTER_FAILURE_S, SYNC_EVERY_S, Runner
+from app.runner import BUG, RETRY_S
 from kiosk.applications.draft import Draft
-from kiosk.applications.model import Place
-from kiosk.base.errors import DeviceError, LaneStuck, LinkError, StoreError
-from kiosk.cards import Authenticity, CardContent, CardKind, CardProblem, CardRef, CardStatus, ReaderState
-from kiosk.delivery.model import CycleReport, Unreachable
+from kiosk.base.errors import DeviceError, LaneStuck, StoreError
+from kiosk.cards import CardKind, CardProblem, CardRef, CardStatus, ReaderState
 from kiosk.feedback.model import Grade
 from kiosk.journey import events, states
 from kiosk.journey.timeouts import ATTRACT_S, LEAVING_S, MACHINE_S, READING_S
-from kiosk.journey.visit import Collected, Facts
+from kiosk.journey.visit import Collected
 from kiosk.receipts.model import PrintState
-from tests.app.fakes import HandLanes, Played, PlayedCourier, PlayedDesk, PlayedPress, PlayedReader
+from tests.app.fakes import HandLanes, Played, PlayedDesk, PlayedReader
+from tests.app.stand import CONTENT, EMPTY, FACTS, PRESENT, Stand
 from tests.sync.support import receipt
-
-PRODUCT = read_product(paths.DEMO_SETTINGS)
-DEVICES = frozenset({"id_reader", "ss_card_reader", "sign_pad", "receipt_printer"})
-FACTS = Facts(PRODUCT.catalogue, Place("150824100205", "站", "t"), DEVICES, "consent.v1", deferral_days=15)
-EMPTY = CardStatus("reader", ReaderState.EMPTY)
-CARD = CardRef("reader", 1)
-PRESENT = CardStatus("reader", ReaderState.PRESENT, CARD)
-ITEM = "elder-80"
-CONTENT = CardContent(
-    CardKind.RESIDENT_ID,
-    Authenticity.VERIFIED,
-    "其其格",
-    "150824194305120026",
-    sex="女",
-    ethnicity="蒙古",
-    birth_date=date(1943, 5, 12),
-    address="样例嘎查",
-    issuer="乌拉特中旗公安局",
-    valid_from=date(2013, 6, 1),
-    valid_to=date.max,
-)
-
-
-class Stand:
-    """A runner with a played crew, and what was shown."""
-
-    def __init__(self, played: Played) -> None:
-        self.played = played
-        self.shown: list[states.State] = []
-        self.wipes = 0
-        self.person = Person(ITEM, "elders", "zh", lambda: None, played.lanes.now, lambda: "rating")
-        self.runner = Runner(played.crew(), FACTS, self.shown.append, self._wiped)
-        self.runner.start()
-
-    def _wiped(self) -> None:
-        self.wipes += 1
-
-    @property
-    def state(self) -> states.State:
-        return self.runner.state
-
-    def post(self, *events_: events.Event) -> None:
-        for event in events_:
-            self.runner.post(event)
-
-    def do(self, *lanes: str) -> None:
-        for lane in lanes:
-            self.played.lanes.do(lane)
-
-    def to_card(self) -> None:
-        """On to "put in your card"."""
-        self.post(events.Touched(), events.LanguageChosen("zh"), events.ItemChosen(ITEM), events.ApplyPressed())
-        self.do("store")
-        assert isinstance(self.state, states.InsertingCard)
-
-    def to_identity(self) -> None:
-        """On to "is this you"."""
-        self.to_card()
-        self.played.readers[0].sees = PRESENT
-        self.played.readers[0].reads = CONTENT
-        self.do("cards-0")
-        assert isinstance(self.state, states.ReadingCard)
-        assert self.played.lanes.asked().count("cards-0") == 2, "read, then watched again"
-        self.do("cards-0", "store")
-        assert isinstance(self.state, states.ConfirmingIdentity)
-
-    def to_submitting(self) -> None:
-        """On to the signature given."""
-        self.to_identity()
-        self.post(events.Confirmed())
-        while not isinstance(self.state, states.Submitting):
-            before = self.state
-            self.post(*self.person.moves(before))
-            assert self.state != before, f"stuck at {before}"
-        while self.played.lanes.asked().count("store") > 1:
-            self.do("store")
-
-    def to_submitted(self) -> None:
-        """On to the number."""
-        self.to_submitting()
-        id = self.state.visit.application_id
-        number = receipt(id)
-        self.played.desk.answer = Collected(id, number.number, number, self.played.lanes.now())
-        self.do("store")
-        assert isinstance(self.state, states.Submitted)
 
 
 @pytest.fixture
@@ -270,99 +180,6 @@ def test_two_readers_have_a_lane_each() -> None:
     stand.do("cards-0", "cards-1", "cards-1")
     assert isinstance(stand.state, states.ConfirmingIdentity)
     assert stand.state.visit.card == CardRef("other", 7)
-
-
-@pytest.mark.parametrize(
-    ("report", "next_s", "online"),
-    [
-        (CycleReport(delivered=1), SYNC_EVERY_S, True),
-        (CycleReport(delivered=1, next_call_s=300), 300, True),
-        (CycleReport(unreachable=Unreachable.OFFLINE, next_call_s=300), SYNC_AFTER_FAILURE_S, False),
-        (CycleReport(unreachable=Unreachable.OFFLINE), SYNC_AFTER_FAILURE_S, False),
-        (StoreError("S02", "settle"), SYNC_AFTER_FAILURE_S, False),
-        (LinkError("N02", "odd"), SYNC_AFTER_FAILURE_S, False),
-        (LaneStuck("sync"), SYNC_AFTER_FAILURE_S, False),
-    ],
-)
-def test_the_hub_is_called_again_whatever_came_of_the_last_call(
-    report: CycleReport | Exception, next_s: float, online: bool
-) -> None:
-    stand = Stand(Played(courier=PlayedCourier(report)))
-    stand.do("printer")
-    for cycle in range(1, 6):
-        stand.do("sync")
-        assert stand.played.courier.cycles == cycle
-        assert stand.state.visit.online is online
-        assert isinstance(stand.state, states.Attracting)
-        stand.played.lanes.push(next_s - 0.001)
-        assert "sync" not in stand.played.lanes.asked()
-        stand.played.lanes.push(0.002)
-        assert stand.played.lanes.asked().count("sync") == 1
-
-
-def test_a_mistake_in_a_cycle_does_not_end_the_cycles() -> None:
-    stand = Stand(Played(courier=PlayedCourier(KeyError("x"))))
-    with pytest.raises(KeyError):
-        stand.do("sync")
-    assert stand.state == states.OutOfService(BUG)
-    stand.played.lanes.push(SYNC_AFTER_FAILURE_S)
-    assert "sync" in stand.played.lanes.asked()
-
-
-def test_what_is_handed_in_during_a_cycle_goes_with_the_next_at_once(stand: Stand) -> None:
-    """The cycle under way has looked at the queue already; the hub's wish for the next call may be minutes away."""
-    stand.played.courier.report = CycleReport(next_call_s=300)
-    assert stand.played.lanes.asked().count("sync") == 1
-    stand.to_submitted()
-    stand.do("sync")
-    assert stand.played.courier.cycles == 1
-    assert stand.played.lanes.asked().count("sync") == 1
-    stand.do("sync")
-    assert stand.played.courier.cycles == 2
-    assert "sync" not in stand.played.lanes.asked()
-
-
-def test_a_submission_calls_the_hub_at_once_and_never_twice_at_a_time(stand: Stand) -> None:
-    stand.do("sync")
-    stand.to_submitted()
-    assert stand.played.lanes.asked().count("sync") == 1
-    stand.post(events.LinkChanged(online=False))
-    stand.played.lanes.push(SYNC_EVERY_S)
-    assert stand.played.lanes.asked().count("sync") == 1
-
-
-@pytest.mark.parametrize(
-    ("told", "state", "fault"),
-    [
-        ((PrintState.FAILED, "P01"), PrintState.FAILED, "P01"),
-        ((PrintState.UNCERTAIN, ""), PrintState.UNCERTAIN, ""),
-        (StoreError("S04", "ledger"), PrintState.UNCERTAIN, "S04"),
-        (LaneStuck("printer"), PrintState.UNCERTAIN, "B02"),
-    ],
-)
-def test_the_number_stays_on_the_screen_whatever_the_printer_does(
-    told: tuple[PrintState, str] | Exception, state: PrintState, fault: str
-) -> None:
-    stand = Stand(Played(press=PlayedPress(told)))
-    stand.do("printer")
-    stand.to_submitted()
-    stand.do("printer")
-    assert isinstance(stand.state, states.Submitted)
-    assert stand.state.visit.collected is not None and stand.state.visit.collected.number == "B240000017X"
-    assert (stand.state.visit.print_state, stand.state.visit.print_fault) == (state, fault)
-    assert stand.played.press.printed == ["original"], "nothing is printed again by itself"
-
-
-@pytest.mark.parametrize(
-    "overlay", [events.LanguageAsked(), events.HelpPressed("staff"), events.FaultRaised("C03"), events.TimedOut()]
-)
-def test_paper_that_comes_out_meanwhile_is_known_afterwards(stand: Stand, overlay: events.Event) -> None:
-    stand.to_submitted()
-    stand.post(events.Confirmed(), overlay)
-    stand.do("printer", "printer")
-    if isinstance(stand.state, states.ChoosingLanguage | states.AskingHelp | states.Faulted):
-        stand.post(events.BackPressed())
-    assert stand.state.visit.print_state is PrintState.PRINTED
 
 
 def test_after_the_end_nothing_is_posted_and_nothing_watched(stand: Stand) -> None:
