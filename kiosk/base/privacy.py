@@ -16,7 +16,7 @@ def mask_name(name: str) -> str:
 
 
 def mask_id_number(number: str) -> str:
-    """First four and last two characters in groups of four: "1508 **** **** **28"."""
+    """First four and last two characters in groups of four: "1508 **** **** **** 28"."""
     if len(number) < 8:
         return "*" * len(number)
     hidden = number[:4] + "*" * (len(number) - 6) + number[-2:]

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import tomllib
-from typing import Any, Literal
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, Literal, TypeVar
 
 import msgspec
 
 from kiosk.base.errors import ConfigError
 from kiosk.base.ids import ALPHABET, TERMINAL_CODE_LENGTH
+
+T = TypeVar("T")
+
+# Below these a rule would mean nothing to a person: no day to bring a paper, no time to read a warning.
+LEAST: Mapping[str, int] = MappingProxyType({"deferral_days": 1, "warning_s": 10, "minimum_free_mib": 0})
 
 
 class Station(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -75,14 +82,10 @@ def read_settings(text: str) -> Settings:
         raw = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ConfigError("G01", f"not TOML: {error}") from error
-    faults = _faults(raw, Settings, "")
+    faults = [*_faults(raw, Settings, ""), *_meaning(raw)]
     if faults:
         raise ConfigError("G01", "\n".join(faults))
-    settings = msgspec.convert(raw, Settings)
-    faults = _meaning(settings)
-    if faults:
-        raise ConfigError("G01", "\n".join(faults))
-    return settings
+    return msgspec.convert(raw, Settings)
 
 
 def _faults(raw: object, kind: type[Any], path: str) -> list[str]:
@@ -109,19 +112,33 @@ def _type_fault(value: object, kind: Any, path: str) -> list[str]:
     return []
 
 
-def _meaning(settings: Settings) -> list[str]:
-    """What types cannot say."""
-    division, code = settings.station.division, settings.terminal.code
+def _meaning(raw: dict[str, Any]) -> list[str]:
+    """What types cannot say; what is missing or of another type has been told already."""
     faults = []
-    if len(division) != 12 or not division.isdigit() or not division.startswith("1508"):
+    division, code = _value(raw, "station", "division", str), _value(raw, "terminal", "code", str)
+    if division is not None and (len(division) != 12 or not division.isdigit() or not division.startswith("1508")):
         faults.append("station.division: must be a 12-digit division code of Bayannur (1508…)")
-    if len(code) != TERMINAL_CODE_LENGTH or set(code) - set(ALPHABET):
+    if code is not None and (len(code) != TERMINAL_CODE_LENGTH or set(code) - set(ALPHABET)):
         faults.append(f"terminal.code: must be {TERMINAL_CODE_LENGTH} characters of {ALPHABET}")
-    if not settings.devices.readers:
-        faults.append("devices.readers: at least one reader")
-    for reader in settings.devices.readers:
-        if reader != "simulated" and reader != "pcsc" and not reader.startswith("pcsc:"):
-            faults.append(f"devices.readers: {reader!r} is not pcsc, pcsc:NAME or simulated")
-    if settings.rules.deferral_days < 1 or settings.rules.warning_s < 10:
-        faults.append("rules: deferral_days must be at least 1 and warning_s at least 10")
+    faults += _reader_faults(_value(raw, "devices", "readers", list))
+    for key, least in LEAST.items():
+        value = _value(raw, "rules", key, int)
+        if value is not None and value < least:
+            faults.append(f"rules.{key}: must be at least {least}")
     return faults
+
+
+def _reader_faults(readers: list[Any] | None) -> list[str]:
+    if readers is None:
+        return []
+    named = [reader for reader in readers if isinstance(reader, str)]
+    strange = [name for name in named if name not in ("simulated", "pcsc") and not name.startswith("pcsc:")]
+    faults = [f"devices.readers: {name!r} is not pcsc, pcsc:NAME or simulated" for name in strange]
+    return faults if readers else ["devices.readers: at least one reader"]
+
+
+def _value(raw: dict[str, Any], section: str, key: str, kind: type[T]) -> T | None:
+    """What stands there, if it is of that type; Python takes true for a number, TOML does not."""
+    found = raw.get(section)
+    value = found.get(key) if isinstance(found, dict) else None
+    return value if isinstance(value, kind) and not isinstance(value, bool) else None

@@ -1,0 +1,132 @@
+"""The terminal's settings: what is wrong is told all at once, with the key it is about."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk.base.errors import Blame, ConfigError
+from kiosk.base.settings import Rules, Settings, read_settings
+from tests.gate.source import ROOT
+
+SHIPPED = sorted((ROOT / "packaging" / "config").glob("*.toml"))
+GOOD = (ROOT / "packaging" / "config" / "terminal.example.toml").read_text("utf-8")
+SECTIONS = tuple(field.name for field in msgspec.structs.fields(Settings))
+
+
+def faults(text: str) -> list[str]:
+    """What is said of a text."""
+    with pytest.raises(ConfigError) as told:
+        read_settings(text)
+    assert (told.value.code, told.value.blame) == ("G01", Blame.CONFIGURATION)
+    return told.value.detail.splitlines()
+
+
+def changed(*changes: tuple[str, str]) -> str:
+    """The example with pieces replaced; each has to be there."""
+    text = GOOD
+    for old, new in changes:
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    return text
+
+
+def test_two_files_are_shipped() -> None:
+    assert [path.name for path in SHIPPED] == ["demo.toml", "terminal.example.toml"]
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+def test_what_is_shipped_is_in_order(path: Path) -> None:
+    settings = read_settings(path.read_text("utf-8"))
+    assert settings.station.division.startswith("1508")
+    assert settings.hub.insecure_demo is (path.stem == "demo")
+    assert settings.devices.readers == (("simulated",) if path.stem == "demo" else ("pcsc",))
+
+
+def test_rules_may_be_left_out() -> None:
+    assert read_settings(GOOD[: GOOD.index("[rules]")]).rules == Rules()
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_an_unknown_key_is_told_at_every_level(section: str) -> None:
+    assert faults(changed((f"[{section}]", f"[{section}]\nflavour = 1"))) == [f"{section}.flavour: unknown key"]
+
+
+def test_an_unknown_section_and_an_unknown_key_outside_of_any() -> None:
+    assert faults("flavour = 1\n" + GOOD + "\n[kitchen]\nstove = true") == [
+        "flavour: unknown key",
+        "kitchen: unknown key",
+    ]
+
+
+def test_an_empty_file_lacks_every_section_that_is_needed() -> None:
+    assert faults("") == [f"{section}: missing" for section in SECTIONS if section != "rules"]
+
+
+def test_all_faults_are_told_at_once() -> None:
+    text = changed(
+        ('name_zh = "某某嘎查便民服务站"\n', ""),
+        ('division = "150824100205"', 'division = "15082410020"'),
+        ('code = "B24"', 'code = "BIO"'),
+        ('suite = "intl"', 'suite = "rot13"'),
+        ('paper = "roll80"', "paper = 80"),
+        ('readers = ["pcsc"]', 'readers = ["usb", "pcsc:ACR"]'),
+        ("deferral_days = 15", "deferral_days = 0"),
+        ("warning_s = 45", 'warning_s = "long"\nflavour = 1'),
+        ("minimum_free_mib = 200", "minimum_free_mib = -1"),
+    )
+    told = faults(text)
+    keys = [line.partition(":")[0] for line in told]
+    assert sorted(keys) == sorted(
+        [
+            "station.name_zh", "station.division", "terminal.code", "hub.suite", "devices.paper", "devices.readers",
+            "rules.deferral_days", "rules.warning_s", "rules.flavour", "rules.minimum_free_mib",
+        ]
+    )  # fmt: skip
+    assert "station.name_zh: missing" in told and "rules.flavour: unknown key" in told
+    assert "devices.readers: 'usb' is not pcsc, pcsc:NAME or simulated" in told
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "key"),
+    [
+        ('readers = ["pcsc"]', "readers = []", "devices.readers"),
+        ('readers = ["pcsc"]', 'readers = "pcsc"', "devices.readers"),
+        ('readers = ["pcsc"]', "readers = [1]", "devices.readers"),
+        ('division = "150824100205"', 'division = "150124100205"', "station.division"),
+        ('division = "150824100205"', "division = 150824100205", "station.division"),
+        ("warning_s = 45", "warning_s = 9", "rules.warning_s"),
+        ("warning_s = 45", "warning_s = 45.5", "rules.warning_s"),
+        ("warning_s = 45", "warning_s = true", "rules.warning_s"),
+        ('code = "B24"', 'code = "B2"', "terminal.code"),
+        ('code = "B24"', 'code = "b24"', "terminal.code"),
+    ],
+)
+def test_a_wrong_value_is_told_by_its_key_once(old: str, new: str, key: str) -> None:
+    assert [line.partition(":")[0] for line in faults(changed((old, new)))] == [key]
+
+
+@pytest.mark.parametrize("section", ["station", "rules"])
+def test_a_section_that_is_none(section: str) -> None:
+    begin = GOOD.index(f"[{section}]")
+    end = GOOD.find("\n[", begin + 1)
+    text = f"{section} = 1\n" + GOOD[:begin] + (GOOD[end:] if end > 0 else "")
+    assert faults(text) == [f"{section}: must be a section"]
+
+
+@pytest.mark.parametrize("text", ["station = ", "[station", "[station]\nname_zh = 1\nname_zh = 2", "\x00"])
+def test_what_is_no_toml_is_told_as_such(text: str) -> None:
+    (line,) = faults(text)
+    assert line.startswith("not TOML: ")
+
+
+@given(st.sampled_from(GOOD.splitlines()), st.text(max_size=6))
+def test_whatever_stands_in_a_line_it_is_settings_or_a_coded_fault(line: str, word: str) -> None:
+    text = GOOD.replace(line, word + line[len(word) :])
+    with suppress(ConfigError):
+        assert set(msgspec.to_builtins(read_settings(text))) == set(SECTIONS)
