@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Protocol
 
 import pytest
 from PySide6.QtCore import QObject
@@ -28,6 +29,14 @@ from tests.ui.screens.measures import items, texts
 from ui.fonts import load_fonts
 
 WAIT_MS = 20_000
+
+
+class Acting(Protocol):
+    """Whoever knows what to do at a screen."""
+
+    def moves(self, state: states.State) -> tuple[events.Event, ...]:
+        """In order."""
+        ...
 
 
 @dataclass(slots=True)
@@ -58,7 +67,7 @@ class Table:
         now, fresh_id = self.kiosk.terminal.clock.now, self.kiosk.runner.fresh_id
         return replace(Person(item, theme, self.language, insert, now, fresh_id), grade=None)
 
-    def walk(self, person: Person, *until: type[states.State]) -> None:
+    def walk(self, person: Acting, *until: type[states.State]) -> None:
         """Let the person act at each new state until one of these is reached."""
         acted: list[states.State] = []
 
