@@ -102,6 +102,11 @@ def test_batches_halve_when_the_line_fails_and_double_when_it_holds() -> None:
     assert sizes[2:5] == [1, 3, 6]
 
 
+def test_a_cycle_over_a_slow_line_ends_in_time_and_the_next_goes_on() -> None:
+    village = Village(5, script=["slow"] * 5, size=200_000)
+    assert [village.delivery.run_cycle().delivered for _ in range(3)] == [2, 2, 1]
+
+
 def test_one_envelope_larger_than_the_batch_travels_alone() -> None:
     village = Village(2, size=200_000)
     assert village.delivery.run_cycle().delivered == 2
