@@ -78,7 +78,8 @@ def serve(product: Product, options: Options, orientation: Orientation) -> int:
     kiosk = Kiosk(product, options, orientation)
     watchdog = Watchdog(os.environ.get("NOTIFY_SOCKET", ""), PING_S)
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda _number, _frame: application.quit())
+        # By way of a timer: Qt forgets a quit() that comes before its loop has begun.
+        signal.signal(number, lambda _number, _frame: _end_soon(kiosk, application.quit))
     sys.excepthook = kiosk.bug
     kiosk.watchers.append(partial(_end_if_broken, kiosk, application.quit))
     kiosk.window.show(full_screen="full" if orientation == "screen" else "framed")
@@ -89,6 +90,10 @@ def serve(product: Product, options: Options, orientation: Orientation) -> int:
     failed = isinstance(kiosk.runner.state, OutOfService)
     kiosk.close()
     return EXIT_FAULT if failed else EXIT_OK
+
+
+def _end_soon(kiosk: Kiosk, end: Callable[[], None]) -> None:
+    kiosk.lanes.after(0, end)
 
 
 def _end_if_broken(kiosk: Kiosk, end: Callable[[], None], state: State) -> None:

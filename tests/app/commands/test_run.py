@@ -35,8 +35,12 @@ def serving(directory: Path) -> Iterator[subprocess.Popen[str]]:
             assert manager.recv(100)
             yield process
         finally:
-            process.kill()
-            process.communicate(timeout=20)
+            process.terminate()
+            try:
+                process.communicate(timeout=20)
+            finally:
+                process.kill()
+                process.communicate(timeout=20)
 
 
 def test_it_serves_until_it_is_told_to_end(tmp_path: Path) -> None:
