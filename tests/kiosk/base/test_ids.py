@@ -108,6 +108,12 @@ def test_a_number_outside_its_form_is_never_made(code: str, counter: int) -> Non
         reference_number(code, counter)
 
 
+@given(CODES, st.text(ALPHABET, min_size=7, max_size=7))
+def test_a_counter_is_all_digits(code: str, counter: str) -> None:
+    number = code + counter + check_character(code + counter)
+    assert is_reference_number(number) is counter.isdigit()
+
+
 @given(st.text(max_size=14))
 def test_whatever_is_typed_is_a_number_or_is_not(text: str) -> None:
     compact = text.replace(" ", "").upper()

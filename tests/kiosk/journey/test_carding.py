@@ -66,6 +66,7 @@ def test_a_bad_card_is_said_and_not_read_again_until_it_is_taken_out(problem: Ca
         world.pending[:] = [events.CardFailed(problem)]
     world.settle()
     assert isinstance(world.state, states.InsertingCard) and world.state.problem is problem
+    assert world.state.readers == (world.reader,), "what the readers see is asked for anew"
     world.post(events.ReaderChanged(world.reader))
     world.post(events.ReaderChanged(world.reader))
     assert isinstance(world.state, states.InsertingCard) and reads(world) == 1
@@ -214,6 +215,21 @@ def test_going_back_to_being_told_is_no_dead_end_even_with_a_draft() -> None:
     world.settle()
     assert isinstance(world.state, states.ConfirmingIdentity) and world.state.visit.draft is not None
     assert reads(world) == 1, "who is known need not put in the card again"
+
+
+def test_what_is_being_filled_in_is_not_offered_as_something_begun_before() -> None:
+    """It was kept at every page; who goes back to read the guide goes on with it without being asked."""
+    world = at_the_reader()
+    known(world)
+    world.play(world.person(ITEM), lambda state: isinstance(state, states.FillingForm) and state.page == 2)
+    answers = world.state.visit.answers
+    while not isinstance(world.state, states.ReadingGuide):
+        world.post(events.BackPressed())
+    world.post(events.ApplyPressed())
+    world.settle()
+    assert world.drafts and world.state.visit.draft is None
+    world.post(events.Confirmed())
+    assert isinstance(world.state, states.FillingForm) and world.state.visit.answers == answers
 
 
 def test_another_item_is_not_offered_the_first_one_s_draft() -> None:

@@ -133,6 +133,13 @@ def test_a_fault_does_not_close_a_warning_or_the_choice_of_a_language() -> None:
         assert closed == states.Faulted(page.visit, "C03", page)
 
 
+@pytest.mark.parametrize("kind", [states.Attracting, states.Faulted])
+def test_help_stays_while_nothing_new_has_failed(kind: type[states.State]) -> None:
+    """Whoever reads how to call the staff goes on reading: nobody is at the page, or its fault is known."""
+    helped, _ = advance(reached()[kind], events.HelpPressed("staff"), facts())
+    assert advance(helped, events.FaultRaised("C03"), facts()) == (helped, ())
+
+
 def test_the_warning_goes_at_any_sign_of_life() -> None:
     page = reached()[states.FillingForm]
     for sign in (events.StillHere(), events.Touched(), events.Confirmed(), events.BackPressed()):

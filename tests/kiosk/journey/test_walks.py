@@ -6,7 +6,7 @@ import pytest
 
 from kiosk.cards import CardContent
 from kiosk.forms.model import AnswerSource
-from kiosk.journey import effects, states
+from kiosk.journey import effects, events, states
 from kiosk.materials.model import Verification, Way
 from tests.kiosk.journey.laws import Step, broken
 from tests.kiosk.journey.world import OFFERED, World
@@ -22,6 +22,18 @@ CARDS = [elder().content, elder_by_social_security().content]
 
 def test_nineteen_items_can_be_finished_here() -> None:
     assert len(OFFERED) == 19
+
+
+@pytest.mark.parametrize("item", [item.id for item in sample_list().items])
+def test_every_item_can_be_read_and_only_the_offered_ones_begun(item: str) -> None:
+    """All 85; the rest say what is in the way and lead back."""
+    world = World()
+    world.play_to(item, states.ReadingGuide)
+    asked = world.post(events.ApplyPressed())
+    assert asked == ((effects.CheckRoom(),) if item in OFFERED else ())
+    world.settle()
+    world.post(events.BackPressed())
+    assert isinstance(world.state, states.ReadingGuide if item in OFFERED else states.ChoosingItem)
 
 
 @pytest.mark.parametrize("content", CARDS, ids=lambda content: content.kind.value)
