@@ -10,7 +10,7 @@ from kiosk.base.errors import Blame
 
 
 class Remedy(StrEnum):
-    """Which picture of the remedy is shown; each is drawn in ui/."""
+    """What is to be done, and so which picture belongs beside the words."""
 
     CALL_STAFF = "call_staff"
     CHANGE_PAPER = "change_paper"
@@ -47,6 +47,7 @@ _ALL = (
     Fault(
         "G04", Blame.CONFIGURATION, Remedy.CALL_TECHNICIAN, "another program is running over this terminal's directory"
     ),
+    Fault("G05", Blame.CONFIGURATION, Remedy.CALL_TECHNICIAN, "there is no screen to serve on"),
     Fault(
         "K01",
         Blame.CONFIGURATION,
