@@ -19,6 +19,7 @@ from app.keeping import terminal_keys
 from app.kiosk import Kiosk
 from app.output import EXIT_FAULT, EXIT_OK
 from app.product import Product, read_product
+from kiosk.base.errors import ConfigError
 from kiosk.journey.states import OutOfService, State
 from ui.watchdog import Watchdog
 from ui.window import Orientation, make_application
@@ -50,6 +51,7 @@ def add(doors: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def go(chosen: argparse.Namespace) -> int:
     """Serve until the window is closed or SIGTERM comes; in demo and training mode with a hub of its own."""
+    _look_for_a_screen()
     mode = Mode(chosen.mode)
     production = mode is Mode.PRODUCTION
     product = read_product(chosen.settings or (paths.SYSTEM_SETTINGS if production else paths.DEMO_SETTINGS))
@@ -61,6 +63,12 @@ def go(chosen: argparse.Namespace) -> int:
         return serve(product_at(product, hub.url), Options(mode, state_dir), chosen.orientation)
     finally:
         hub.stop()
+
+
+def _look_for_a_screen() -> None:
+    """Qt ends the whole process without a word of ours when there is no screen; so it is looked for first."""
+    if not any(os.environ.get(name) for name in ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY")):
+        raise ConfigError("G05", "neither DISPLAY nor WAYLAND_DISPLAY is set; `kiosk demo` needs no screen")
 
 
 def demo_hub(product: Product, state_dir: Path) -> HubProcess:

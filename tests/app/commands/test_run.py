@@ -106,3 +106,14 @@ def test_unknown_keys_are_told_at_once_in_every_mode(
 def test_production_without_settings_says_which_file_is_missing(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["run", "--mode", "production"]) == 3
     assert capsys.readouterr().err.splitlines()[0].startswith("kiosk: G03: ")
+
+
+def test_without_a_screen_it_says_so_and_starts_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Qt would end the process by SIGABRT, and leave the demo's hub behind."""
+    for name in ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    assert main(["run", "--state-dir", str(tmp_path / "state")]) == 3
+    assert capsys.readouterr().err.startswith("kiosk: G05: there is no screen to serve on\n")
+    assert not (tmp_path / "state").exists()
