@@ -151,11 +151,17 @@ def play(runner: Runner, lanes: TurnLanes, person: Person | None, *, until: Call
     acted: states.State | None = None
     while not until():
         assert clock.monotonic_s() < end, f"stuck at {type(runner.state).__name__}"
-        if person is not None and runner.state is not acted:
+        if person is not None and is_new(runner.state, acted):
             acted = runner.state
             for event in person.moves(runner.state):
                 runner.post(event)
         lanes.turn()
+
+
+def is_new(state: states.State, acted: states.State | None) -> bool:
+    """Whether there is something to do for a person; a card is put in once, however often the readers are told anew."""
+    both = isinstance(state, states.InsertingCard) and isinstance(acted, states.InsertingCard)
+    return state is not acted and not both
 
 
 def play_to(runner: Runner, lanes: TurnLanes, person: Person | None, *states_: type[states.State]) -> None:

@@ -24,7 +24,7 @@ from kiosk.catalogue.themes import theme_of
 from kiosk.delivery import backoff
 from kiosk.journey import events, states
 from kiosk.journey.visit import Language
-from tests.app.stage import ITEM, Stage, stage_in
+from tests.app.stage import ITEM, Stage, is_new, stage_in
 from tests.ui.screens.measures import items, texts
 from ui.fonts import load_fonts
 
@@ -75,7 +75,7 @@ class Table:
             state = self.state
             if isinstance(state, until):
                 return True
-            if not acted or acted[-1] is not state:
+            if is_new(state, acted[-1] if acted else None):
                 acted.append(state)
                 self.post(*person.moves(state))
             return False
