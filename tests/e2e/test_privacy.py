@@ -24,6 +24,7 @@ from tests.e2e.conftest import Table, opened
 from tests.e2e.traces import ACCOUNT, CANARY, MOBILE, PLACE, RAW_TRACES, cells, files, in_bytes, in_text, properties
 from tests.printers.paper import text_by_pdfium
 from tests.ui.screens.measures import texts
+from ui.input.keyboard import KeyboardViewModel
 
 ITEM = "elder-80"
 WRITTEN = {"residence_address": PLACE, "mobile": MOBILE, "payee_account": ACCOUNT}
@@ -73,6 +74,10 @@ def test_after_a_visit_no_trace_is_left(stage: Stage, qtbot: QtBot, capfd: pytes
         on_disk(stage)
 
         table.reader.remove()
+        keyboard = table.kiosk.viewmodels.findChild(KeyboardViewModel)
+        assert isinstance(keyboard, KeyboardViewModel)
+        keyboard.press("n")
+        assert table.shown(KeyboardViewModel, "composition") != ""
         number = stage.rows()[0].receipt.number
         began_s = clock.monotonic_s()
         table.post(events.Touched())
@@ -81,6 +86,7 @@ def test_after_a_visit_no_trace_is_left(stage: Stage, qtbot: QtBot, capfd: pytes
         assert table.state == states.attracting(table.state)
         left = [*texts(table.kiosk.window.window), *properties(table.kiosk.viewmodels)]
         assert in_text(*left) == []
+        assert table.shown(KeyboardViewModel, "composition") == ""
         assert not any(mask_name(CANARY.name) in text or number in "".join(text.split()) for text in left)
         assert in_text(*properties(table.kiosk.window.window)) == []
         assert in_text(QGuiApplication.clipboard().text()) == []
