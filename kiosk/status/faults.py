@@ -10,7 +10,7 @@ from kiosk.base.errors import Blame
 
 
 class Remedy(StrEnum):
-    """What is to be done, and so which picture belongs beside the words."""
+    """What is to be done; each is drawn beside its words on the fault screen."""
 
     CALL_STAFF = "call_staff"
     CHANGE_PAPER = "change_paper"

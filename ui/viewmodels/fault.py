@@ -6,6 +6,7 @@ from PySide6.QtCore import Property, Signal
 from PySide6.QtQml import QmlElement
 
 from kiosk.journey import states
+from kiosk.status.faults import fault_of
 from ui.viewmodels.base import ViewModel, plain
 from ui.viewmodels.outcome import spoken
 from ui.viewmodels.ports import Ports
@@ -22,9 +23,10 @@ class FaultViewModel(ViewModel):
     titleChanged = Signal()
     remedyChanged = Signal()
     keptChanged = Signal()
+    pictureChanged = Signal()
 
     def __init__(self, ports: Ports) -> None:
-        super().__init__(ports, code="", title="", remedy="", kept="")
+        super().__init__(ports, code="", title="", remedy="", kept="", picture="")
 
     @Property(str, notify=codeChanged)
     def code(self) -> str:
@@ -42,6 +44,11 @@ class FaultViewModel(ViewModel):
     def kept(self) -> str:
         return self.shown("kept", str)
 
+    @Property(str, notify=pictureChanged)
+    def picture(self) -> str:
+        """The remedy that is drawn: a value of kiosk.status.faults.Remedy."""
+        return self.shown("picture", str)
+
     def present(self, state: states.State) -> None:
         beneath = plain(state)
         if not isinstance(beneath, states.Faulted | states.OutOfService):
@@ -54,4 +61,5 @@ class FaultViewModel(ViewModel):
             title=self.say(f"fault.{code}.title"),
             remedy=self.say(f"fault.{code}.remedy"),
             kept=self.say(kept) if kept else "",
+            picture=fault_of(code).remedy.value,
         )

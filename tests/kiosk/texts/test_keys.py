@@ -27,8 +27,6 @@ GAP = re.compile(r"\{(\w+)\}")
 REPLACED = re.compile(r'replace\("\{(\w+)\}"')
 # Written like keys: a module, a file.
 NOT_KEYS = ("app.main", "receipt.pdf")
-# Said by nothing yet; whoever says one strikes it off here.
-UNSAID = {"dialog.close", "form.table.edit", "rate.change", "told.elsewhere.lead"}
 
 
 @pytest.fixture(scope="module")
@@ -71,7 +69,7 @@ def test_every_sentence_asked_for_is_there(modules: list[Module], root: Path, te
 def test_every_sentence_that_is_there_is_asked_for(modules: list[Module], root: Path, texts: Texts) -> None:
     asked = {text for _, text in strings(modules, root)} | words(modules)
     asked |= {key for pattern in FILLED for key in filled(pattern)}
-    assert set(texts.sentences["zh"]) - asked == UNSAID
+    assert not set(texts.sentences["zh"]) - asked
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

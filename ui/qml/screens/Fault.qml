@@ -11,11 +11,11 @@ Screen {
     titleTone: "warn"
     lead: vm.fault.kept
 
-    Banner {
+    RemedyPicture {
+        objectName: "remedy"
         width: parent.width
-        title: screen.vm.fault.remedy
-        tone: "warn"
-        pictogram: "warning"
+        remedy: screen.vm.fault.picture
+        words: screen.vm.fault.remedy
     }
 
     aside: [

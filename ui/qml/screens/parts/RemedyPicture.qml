@@ -1,0 +1,52 @@
+import QtQuick
+import "../../theme"
+import "../../components"
+
+// What to do about a fault, drawn large, with its sentence: whom to call, what to look at, or to wait.
+Panel {
+    id: root
+
+    property string remedy: ""
+    property string words: ""
+    readonly property bool paper: remedy === "change_paper"
+    readonly property var pictograms: ({"call_staff": "bell", "check_printer": "printer", "check_reader": "idcard", "call_technician": "phone", "wait": "clock"})
+
+    tone: "warn"
+    implicitHeight: picture.height + label.height + 3 * Theme.space32
+
+    Item {
+        id: picture
+        y: Theme.space32
+        anchors.horizontalCenter: parent.horizontalCenter
+        width: root.width - 2 * Theme.space48
+        height: root.paper ? scene.height : Theme.portrait ? 280 : 160
+
+        PrinterScene {
+            id: scene
+            anchors.horizontalCenter: parent.horizontalCenter
+            width: Math.min(parent.width, 760)
+            visible: root.paper
+            stage: "empty"
+        }
+
+        Pictogram {
+            anchors.centerIn: parent
+            visible: !root.paper
+            name: root.pictograms[root.remedy] ?? "warning"
+            size: parent.height
+            color: Theme.warn
+            fill: Theme.card
+        }
+    }
+
+    TextLabel {
+        id: label
+        x: Theme.space32
+        y: picture.y + picture.height + Theme.space24
+        width: root.width - 2 * Theme.space32
+        text: root.words
+        size: "l"
+        strong: true
+        align: "center"
+    }
+}
