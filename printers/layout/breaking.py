@@ -14,12 +14,15 @@ NEVER_LAST = frozenset("（《〈“‘「『【〔([{")
 def lines(text: str, width: float, measure: Measure) -> tuple[str, ...]:
     """The text in lines no wider than `width`; only a single word wider than a line is cut inside.
 
-    A last line of one or two characters is avoided by making the lines before it shorter, so long as no line is added.
+    A last line of one or two characters is avoided by making the lines before it shorter, so long as no line is added
+    and no word that fits the line is cut by it.
     """
     broken = _fill(text, width, measure)
-    narrower = width
-    while len(broken) > 1 and measure(broken[-1]) < width / 5 and narrower > width * 0.6:
-        narrower -= width / 40
+    narrower, step = width, width / 40
+    words = (measure(piece.rstrip()) for piece in atoms(text))
+    least = max((wide for wide in words if wide <= width), default=0.0)
+    while len(broken) > 1 and measure(broken[-1]) < width / 5 and narrower > width * 0.6 and narrower - step >= least:
+        narrower -= step
         attempt = _fill(text, narrower, measure)
         if len(attempt) > len(broken):
             break

@@ -51,6 +51,7 @@ def test_a_line_begins_or_ends_wrongly_only_inside_a_piece_wider_than_the_line(t
         ("电话：12345，报编号", 12, ("电话：", "12345，报", "编号")),
         ("共 30 个工作日从受理算起", 8, ("共 30 个", "工作日从", "受理算起")),
         ("Any terminal: your ID card", 14, ("Any terminal:", "your ID card")),
+        ("1111““”《", 11, ("1111““”", "《")),
         ("", 10, ("",)),
     ],
 )
