@@ -76,9 +76,7 @@ def test_pcscd_a_visit_from_the_card_to_the_acknowledgement(
     (id_card,) = application["document"]["materials"]
     assert (id_card["way"], id_card["verification"]) == ("waived", "pending_verification")
     rig.insert("social-security")
-    subprocess.run(
-        ["opensc-tool", "--wait", "--atr"], env=rig.environment(), check=True, timeout=20, capture_output=True
-    )
+    rig.await_card()
     assert read_by_opensc(rig) == applicant["id_number"]
 
 

@@ -73,6 +73,19 @@ class Rig:
         """Takes the card out."""
         self._order(do="pull")
 
+    def await_card(self) -> None:
+        """Returns when an outside program has seen the card: pcscd looks for it every 0.4 s.
+
+        Asked again and again, because `opensc-tool --wait` sleeps on when the card comes while it is starting.
+        """
+        for _ in range(400):
+            asked = subprocess.run(
+                ["opensc-tool", "--atr"], env=self.environment(), capture_output=True, timeout=20, check=False
+            )
+            if asked.returncode == 0:
+                return
+        raise RuntimeError("pcscd does not see the card")
+
     def apdus(self) -> list[str]:
         """What was sent to the card since it was put in, in hexadecimal."""
         answer: list[str] = self._order(do="apdus")
@@ -102,10 +115,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with Rig() as rig:
         rig.start()
         rig.insert(options.card)
-        # An outside program says when pcscd has seen the card.
-        subprocess.run(
-            ["opensc-tool", "--wait", "--atr"], env=rig.environment(), check=True, timeout=10, stdout=subprocess.DEVNULL
-        )
+        rig.await_card()
         return subprocess.run(options.command, env=rig.environment(), check=False).returncode
 
 
