@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
 
 from kiosk.base.ids import is_reference_number
+from tests.namespaces import unshare
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_the_disk_is_full_while_submitting(tmp_path: Path) -> None:
-    unshare = ["unshare", *(["-r"] if os.geteuid() else []), "-m", "--propagation", "private"]
-    command = [*unshare, sys.executable, "-m", "tests.e2e.full_disk", str(tmp_path)]
+    command = [*unshare(), sys.executable, "-m", "tests.e2e.full_disk", str(tmp_path)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=50, check=False)
     assert done.returncode == 0, done.stderr[-2000:]
     said = json.loads(done.stdout)
