@@ -95,7 +95,8 @@ def _assembled(product: Product, options: Options, lanes: Lanes, *, lock: IO[byt
     press = LedgerPress(stores[1], _printer(product, options), partial(_spooler, product, options))
     gateway = HttpGateway(_address(product), clock)
     courier = HubCourier(stores[2], partial(_delivery, product, options, hub=hub, gateway=gateway, clock=clock), clock)
-    readers = tuple(_reader(name, number, options.mode, clock=clock) for number, name in enumerate(_readers(product)))
+    named = enumerate(product.settings.devices.readers)
+    readers = tuple(_reader(name, number, options.mode, clock=clock) for number, name in named)
     crew = Crew(lanes, clock, entropy, readers, desk, press, courier)
     closing = [(lane.cards(number), reader.close) for number, reader in enumerate(readers)]
     closing += [
@@ -179,10 +180,6 @@ def _printer(product: Product, options: Options) -> ReceiptPrinter:
 
 def _spooler(product: Product, options: Options, store: Store, printer: ReceiptPrinter) -> Spooler:
     return Spooler(store.ledger, printer, paper=Paper(product.settings.devices.paper), reached=options.reached)
-
-
-def _readers(product: Product) -> tuple[str, ...]:
-    return product.settings.devices.readers
 
 
 def _reader(setting: str, number: int, mode: Mode, *, clock: SystemClock) -> CardReader:

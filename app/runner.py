@@ -35,7 +35,6 @@ class Runner:
 
     def __init__(self, crew: Crew, facts: Facts, show: Callable[[State], None], wipe: Callable[[], None]) -> None:
         self.state: State = Attracting()
-        self.report = CycleReport()
         self._crew = crew
         self._facts = facts
         self._show = show
@@ -212,7 +211,6 @@ class Runner:
 
     def _cycled(self, report: CycleReport) -> None:
         self._cycling = False
-        self.report = report
         online = report.unreachable is None
         self.post(events.LinkChanged(online))
         if online and self._asked_again:
