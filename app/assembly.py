@@ -18,6 +18,7 @@ from app.keeping import DATABASE_FILE, hold, terminal_keys
 from app.lazily import Lazily
 from app.press import LedgerPress
 from app.product import Product, read_bytes
+from app.surroundings import Surroundings, TerminalClock
 from app.system import SystemClock, SystemEntropy
 from devices.pcsc.reader import PcscCardReader
 from devices.simulator import SimulatedCardReader
@@ -69,52 +70,72 @@ class Terminal:
     crew: Crew
     facts: Facts
     product: Product
-    clock: SystemClock
+    clock: TerminalClock
     simulated: tuple[SimulatedCardReader, ...]
     close: Callable[[], None]
 
 
 def assemble(product: Product, options: Options, lanes: Lanes) -> Terminal:
     """Put a terminal together; opens nothing that belongs to a lane. Raises KioskError G.., K.. or N01."""
+    return furnish(product, surroundings(product, options, SystemClock()), lanes, mode=options.mode)
+
+
+def surroundings(product: Product, options: Options, clock: TerminalClock) -> Surroundings:
+    """The real ones, its directory held for this program alone. Raises KioskError G.., K.. or N01, and then nothing is held."""
     lock = hold(options.state_dir)
     try:
-        return _assembled(product, options, lanes, lock=lock)
+        return _surroundings(product, options, clock, lock=lock)
     except BaseException:
         lock.close()
         raise
 
 
-def _assembled(product: Product, options: Options, lanes: Lanes, *, lock: IO[bytes]) -> Terminal:
-    clock, entropy = SystemClock(), SystemEntropy()
+def _surroundings(product: Product, options: Options, clock: TerminalClock, *, lock: IO[bytes]) -> Surroundings:
     keys = terminal_keys(options.state_dir)
-    hub = _hub_keys(product, options)
-    stores = [Lazily(partial(_store, options, keys, clock=clock)) for _ in range(3)]
-    sealer = EnvelopeSealer(IntlSuite(), keys, hub_public=hub.sealing, terminal=product.settings.terminal.id)
-    mode = "" if options.mode is Mode.PRODUCTION else options.mode.value
-    desk = StoreDesk(stores[0], sealer, product, clock, mode=mode)
-    press = LedgerPress(stores[1], _printer(product, options), partial(_spooler, product, options))
-    gateway = HttpGateway(_address(product), clock)
-    courier = HubCourier(stores[2], partial(_delivery, product, options, hub=hub, gateway=gateway, clock=clock), clock)
     named = enumerate(product.settings.devices.readers)
-    readers = tuple(_reader(name, number, options.mode, clock=clock) for number, name in named)
-    crew = Crew(lanes, clock, entropy, readers, desk, press, courier)
-    closing = [(lane.cards(number), reader.close) for number, reader in enumerate(readers)]
+    return Surroundings(
+        clock=clock,
+        entropy=SystemEntropy(),
+        keys=keys,
+        hub=_hub_keys(product, options),
+        open_store=partial(_store, options, keys, clock=clock),
+        readers=tuple(_reader(name, number, options.mode, clock=clock) for number, name in named),
+        printer=_printer(product, options),
+        gateway=HttpGateway(_address(product), clock),
+        reached=options.reached,
+        release=lock.close,
+    )
+
+
+def furnish(product: Product, around: Surroundings, lanes: Lanes, *, mode: Mode) -> Terminal:
+    """The terminal in its surroundings, whatever they are."""
+    stores = [Lazily(around.open_store) for _ in range(3)]
+    sealer = EnvelopeSealer(
+        IntlSuite(), around.keys, hub_public=around.hub.sealing, terminal=product.settings.terminal.id
+    )
+    marked = "" if mode is Mode.PRODUCTION else mode.value
+    desk = StoreDesk(stores[0], sealer, product, around.clock, mode=marked)
+    press = LedgerPress(stores[1], around.printer, partial(_spooler, product, around))
+    courier = HubCourier(stores[2], partial(_delivery, product, around), around.clock)
+    crew = Crew(lanes, around.clock, around.entropy, around.readers, desk, press, courier)
+    closing = [(lane.cards(number), reader.close) for number, reader in enumerate(around.readers)]
     closing += [
         (lane.STORE, desk.close),
         (lane.PRINTER, press.close),
         (lane.SYNC, courier.close),
-        (lane.SYNC, gateway.close),
+        (lane.SYNC, around.gateway.close),
     ]
-    simulated = tuple(reader for reader in readers if isinstance(reader, SimulatedCardReader))
-    return Terminal(crew, _facts(product), product, clock, simulated, partial(_close, lanes, closing, lock))
+    simulated = tuple(reader for reader in around.readers if isinstance(reader, SimulatedCardReader))
+    close = partial(_close, lanes, closing, around.release)
+    return Terminal(crew, _facts(product), product, around.clock, simulated, close)
 
 
-def _close(lanes: Lanes, closing: list[tuple[str, Callable[[], None]]], lock: IO[bytes]) -> None:
+def _close(lanes: Lanes, closing: list[tuple[str, Callable[[], None]]], release: Callable[[], None]) -> None:
     """Each thing is closed on the lane it was opened on, then the lanes end, then another may take over."""
     for name, close in closing:
         lanes.run(name, close, _nothing, _nothing)
     lanes.close()
-    lock.close()
+    release()
 
 
 def _nothing(_: object) -> None:
@@ -134,7 +155,7 @@ def _facts(product: Product) -> Facts:
     )
 
 
-def _store(options: Options, keys: DeviceKeys, *, clock: SystemClock) -> Store:
+def _store(options: Options, keys: DeviceKeys, *, clock: TerminalClock) -> Store:
     database = options.state_dir / DATABASE_FILE
     return open_store(database, keys, clock=clock, entropy=SystemEntropy(), reached=options.reached)
 
@@ -152,20 +173,18 @@ def _address(product: Product) -> HubAddress:
     return HubAddress(hub.url, Transport.INSECURE_DEMO if hub.insecure_demo else Transport.HTTPS)
 
 
-def _delivery(
-    product: Product, options: Options, store: Store, *, hub: HubPublicKeys, gateway: HttpGateway, clock: SystemClock
-) -> Delivery:
+def _delivery(product: Product, around: Surroundings, store: Store) -> Delivery:
     return Delivery(
         DeliveryPorts(
             terminal=product.settings.terminal.id,
             outbox=store.outbox,
-            gateway=gateway,
-            verifier=HubVerifier(hub.signing, IntlSuite()),
+            gateway=around.gateway,
+            verifier=HubVerifier(around.hub.signing, IntlSuite()),
             counters=store.counters,
-            clock=clock,
-            entropy=SystemEntropy(),
-            vitals=partial(heartbeat, store, clock, product.catalogue.version),
-            reached=options.reached,
+            clock=around.clock,
+            entropy=around.entropy,
+            vitals=partial(heartbeat, store, around.clock, product.catalogue.version),
+            reached=around.reached,
         )
     )
 
@@ -178,11 +197,11 @@ def _printer(product: Product, options: Options) -> ReceiptPrinter:
     return FolderReceiptPrinter(folder, partial(FontStack, paths.FONTS), reached=options.reached)
 
 
-def _spooler(product: Product, options: Options, store: Store, printer: ReceiptPrinter) -> Spooler:
-    return Spooler(store.ledger, printer, paper=Paper(product.settings.devices.paper), reached=options.reached)
+def _spooler(product: Product, around: Surroundings, store: Store, printer: ReceiptPrinter) -> Spooler:
+    return Spooler(store.ledger, printer, paper=Paper(product.settings.devices.paper), reached=around.reached)
 
 
-def _reader(setting: str, number: int, mode: Mode, *, clock: SystemClock) -> CardReader:
+def _reader(setting: str, number: int, mode: Mode, *, clock: TerminalClock) -> CardReader:
     if setting == "simulated":
         if mode is Mode.PRODUCTION:
             raise ConfigError("G01", "devices.readers: a simulated reader is not for production")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from app.lazily import Lazily
-from app.system import SystemClock
+from app.surroundings import TerminalClock
 from kiosk.delivery.model import CycleReport, Heartbeat
 from kiosk.delivery.service import Delivery
 from sync.store.store import Store
@@ -16,7 +16,7 @@ VERSION = "0.1.0"
 class HubCourier:
     """Implements Courier; takes over the hub's signed time whenever a cycle brought it."""
 
-    def __init__(self, store: Lazily[Store], delivery: Callable[[Store], Delivery], clock: SystemClock) -> None:
+    def __init__(self, store: Lazily[Store], delivery: Callable[[Store], Delivery], clock: TerminalClock) -> None:
         self._store = store
         self._make = delivery
         self._clock = clock
@@ -38,7 +38,7 @@ class HubCourier:
         self._store.close()
 
 
-def heartbeat(store: Store, clock: SystemClock, catalogue_version: str) -> Heartbeat:
+def heartbeat(store: Store, clock: TerminalClock, catalogue_version: str) -> Heartbeat:
     """How the terminal is, for the hub's overview."""
     queue = store.queue()
     now_ms = clock.now().unix_ms

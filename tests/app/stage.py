@@ -12,8 +12,8 @@ from typing import Any
 import msgspec
 import pytest
 
-from app import assembly, paths
-from app.assembly import Mode, Options, Terminal, assemble
+from app import paths
+from app.assembly import Mode, Options, Terminal, furnish, surroundings
 from app.hubprocess import KEYS, PIN_FILE, HubProcess, prepare_keys, start_hub
 from app.keeping import DATABASE_FILE, terminal_keys
 from app.person import Person
@@ -56,9 +56,8 @@ class Stage:
 
     def open(self, lanes: TurnLanes, reached: Reached = unwatched, mode: Mode = Mode.DEMO) -> tuple[Terminal, Runner]:
         """Assemble and start the terminal, on the clock of the lanes."""
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(assembly, "SystemClock", lambda: lanes.clock)
-            terminal = assemble(self.product, Options(mode, self.directory, reached), lanes)
+        around = surroundings(self.product, Options(mode, self.directory, reached), lanes.clock)
+        terminal = furnish(self.product, around, lanes, mode=mode)
         runner = Runner(replace(terminal.crew, wait_s=WAIT_S), terminal.facts, self.seen.append, self._wiped)
         runner.start()
         return terminal, runner

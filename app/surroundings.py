@@ -1,0 +1,52 @@
+"""What a terminal stands in: its clock, chance, keys, disk, devices and line, handed to it whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from kiosk.base.clock import Entropy, Moment
+from kiosk.base.steps import Reached
+from kiosk.cards import CardReader
+from kiosk.delivery.model import Gateway
+from kiosk.receipts.model import ReceiptPrinter
+from sync.link.pin import HubPublicKeys
+from sync.seal.keys import DeviceKeys
+from sync.store.store import Store
+
+
+class TerminalClock(Protocol):
+    """A Clock that can be put right by the hub's signed time."""
+
+    def now(self) -> Moment:
+        """The present instant."""
+        ...
+
+    def monotonic_s(self) -> float:
+        """Seconds that never go backwards, from an arbitrary start."""
+        ...
+
+    def verify(self, offset_ms: int) -> None:
+        """Take over the hub's signed time, `offset_ms` ahead of what `now` said."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Everything outside the program that it touches; a village brings its own.
+
+    `open_store` is called once a lane, on it; `reached` hears the named steps of a submission; `release` lets
+    another program have the terminal's directory.
+    """
+
+    clock: TerminalClock
+    entropy: Entropy
+    keys: DeviceKeys
+    hub: HubPublicKeys
+    open_store: Callable[[], Store]
+    readers: tuple[CardReader, ...]
+    printer: ReceiptPrinter
+    gateway: Gateway
+    reached: Reached
+    release: Callable[[], None]
