@@ -12,7 +12,7 @@ from kiosk.applications.draft import Draft
 from kiosk.applications.freeze import application
 from kiosk.applications.model import Application, Document, Kind, Signature, canonical
 from kiosk.base.clock import Clock, Moment
-from kiosk.base.events import CITIZEN, AuditEvent
+from kiosk.base.events import CITIZEN, CLERK, AuditEvent, Verb
 from kiosk.base.ids import reference_number
 from kiosk.feedback.model import Rating
 from kiosk.journey.visit import Collected
@@ -81,7 +81,9 @@ class StoreDesk:
         header = UnsealedHeader(document.id, Kind.APPLICATION, sequence, document.items[0].item_id)
         envelope, sha256 = self._sealer.envelope(canonical(signed), header)
         receipt = self._receipt(signed, sha256)
-        event = AuditEvent("application_collected", document.clerk or CITIZEN, document.id, at.unix_ms, number)
+        # That a clerk was there, and not the number somebody typed for one: it may be anything, a name too.
+        actor = CLERK if document.clerk else CITIZEN
+        event = AuditEvent(Verb.APPLICATION_COLLECTED, actor, document.id, at.unix_ms, number)
         return Sealed(header.id, header.kind, header.item, envelope, sha256, event, canonical(receipt))
 
     def _receipt(self, signed: Application, sha256: str) -> Receipt:
@@ -97,5 +99,5 @@ class StoreDesk:
     def _sealed_rating(self, rating: Rating, sequence: int) -> Sealed:
         header = UnsealedHeader(rating.id, Kind.RATING, sequence, rating.item_id)
         envelope, sha256 = self._sealer.envelope(canonical(rating), header)
-        event = AuditEvent("rating_collected", CITIZEN, rating.id, rating.rated_at.unix_ms)
+        event = AuditEvent(Verb.RATING_COLLECTED, CITIZEN, rating.id, rating.rated_at.unix_ms)
         return Sealed(header.id, header.kind, header.item, envelope, sha256, event)

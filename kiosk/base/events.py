@@ -2,9 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 
 import msgspec
+
+from kiosk.base.ids import NO_NUMBER, ReferenceNumber, is_reference_number
+
+# What an id is made of. Names have other letters or spaces; a sentence never passes for an id.
+_OPAQUE = re.compile(r"[0-9A-Za-z._-]{1,64}", re.ASCII)
+
+
+class Verb(StrEnum):
+    """Every deed the audit knows, in the past; a new deed is a new line here, never a text put together elsewhere."""
+
+    APPLICATION_COLLECTED = "application_collected"
+    RATING_COLLECTED = "rating_collected"
+    ENTRY_DELIVERED = "entry_delivered"
+    ENTRY_REFUSED = "entry_refused"
+    ENTRY_PARKED = "entry_parked"
+    RECEIPT_PRINTING = "receipt_printing"
+    RECEIPT_PRINTED = "receipt_printed"
+    RECEIPT_UNCERTAIN = "receipt_uncertain"
+    RECEIPT_DECLINED = "receipt_declined"
+    RECEIPT_FAILED = "receipt_failed"
 
 
 class ActorKind(StrEnum):
@@ -18,21 +39,35 @@ class ActorKind(StrEnum):
 
 
 class Actor(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Who acted: a kind and, for staff and machines, their number; a citizen has none."""
+    """Who acted: a kind and, for staff and machines, their number; a citizen has none.
+
+    A number somebody typed belongs into the sealed document: in the audit only one that was proven.
+    """
 
     kind: ActorKind
     id: str = ""
 
 
 CITIZEN = Actor(ActorKind.CITIZEN)
+CLERK = Actor(ActorKind.CLERK)
 TERMINAL = Actor(ActorKind.TERMINAL)
+HUB = Actor(ActorKind.HUB)
 
 
 class AuditEvent(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One line of the audit: verb in the past ("application_collected"), its actor, the opaque id it is about."""
+    """One line of the audit: the deed, who did it, the opaque id it is about, and at most the number a person was told.
 
-    verb: str
+    Raises ValueError for a subject or detail of any other shape: what has no place for a text cannot leak one.
+    """
+
+    verb: Verb
     actor: Actor
     subject: str
     unix_ms: int
-    detail: str = ""
+    detail: ReferenceNumber = NO_NUMBER
+
+    def __post_init__(self) -> None:
+        if not _OPAQUE.fullmatch(self.subject):
+            raise ValueError("the subject of an audit event is an id")
+        if self.detail and not is_reference_number(self.detail):
+            raise ValueError("the detail of an audit event is a reference number")

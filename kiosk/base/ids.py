@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import NewType
+
 from kiosk.base.clock import Moment
 
 # GB 32100-2015 table 2: no I, O, Z, S or V, so nothing is misheard or misread.
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 TERMINAL_CODE_LENGTH = 3
 COUNTER_DIGITS = 7
+
+# Made by reference_number alone, so that no other text takes its place.
+ReferenceNumber = NewType("ReferenceNumber", str)
+NO_NUMBER = ReferenceNumber("")
 
 
 def uuid7(at: Moment, entropy: bytes) -> str:
@@ -27,7 +33,7 @@ def check_character(text: str) -> str:
     return ALPHABET[(31 - total % 31) % 31]
 
 
-def reference_number(terminal_code: str, counter: int) -> str:
+def reference_number(terminal_code: str, counter: int) -> ReferenceNumber:
     """The number a person is told: terminal, seven-digit counter, check character ("B240000017X").
 
     Unique without a network because the code belongs to one terminal and the counter never
@@ -36,7 +42,7 @@ def reference_number(terminal_code: str, counter: int) -> str:
     if len(terminal_code) != TERMINAL_CODE_LENGTH or not 0 < counter < 10**COUNTER_DIGITS:
         raise ValueError("a reference number needs a 3-character terminal code and a counter of 1 to 7 digits")
     body = f"{terminal_code}{counter:0{COUNTER_DIGITS}d}"
-    return body + check_character(body)
+    return ReferenceNumber(body + check_character(body))
 
 
 def is_reference_number(text: str) -> bool:

@@ -6,7 +6,7 @@ import msgspec
 from sqlite_utils import Database
 
 from kiosk.base.clock import Clock
-from kiosk.base.events import TERMINAL, AuditEvent
+from kiosk.base.events import TERMINAL, AuditEvent, Verb
 from kiosk.receipts.model import LedgerRow, PrintState, Receipt
 from sync.store.audit import SqliteAudit
 from sync.store.driver import write_tx
@@ -51,7 +51,7 @@ class SqliteReceiptLedger:
             if moved.rowcount != 1:
                 raise fault(REFUSED, "no such receipt")
             now_ms = self._clock.now().unix_ms
-            self._audit.append(AuditEvent(f"receipt_{state}", TERMINAL, application_id, now_ms))
+            self._audit.append(AuditEvent(Verb(f"receipt_{state}"), TERMINAL, application_id, now_ms))
 
 
 def _row(id: str, receipt: bytes, state: str, copies: int) -> LedgerRow:

@@ -8,7 +8,7 @@ from sqlite_utils import Database
 
 from kiosk.applications.model import Kind
 from kiosk.base.clock import Moment
-from kiosk.base.events import Actor, ActorKind, AuditEvent
+from kiosk.base.events import HUB, AuditEvent, Verb
 from kiosk.base.steps import Reached, Step
 from kiosk.outbox.model import EntryState, OutboxEntry, Sealed
 from sync.store.audit import SqliteAudit
@@ -72,7 +72,7 @@ class SqliteOutbox:
             if before is EntryState.QUEUED:
                 self._move(id, EntryState.LEASED, due_ms=None, detail=None, lease_until_ms=now.unix_ms)
             self._move(id, state, due_ms=None, detail=detail, lease_until_ms=None)
-            self._audit.append(AuditEvent(f"entry_{state}", Actor(ActorKind.HUB), id, now.unix_ms))
+            self._audit.append(AuditEvent(Verb(f"entry_{state}"), HUB, id, now.unix_ms))
 
     def release(self, id: str, due: Moment) -> None:
         """Give a LEASED entry back, not to be tried before `due`; one that is not leased any more stays as it is.

@@ -11,7 +11,7 @@ import msgspec
 from kiosk.applications.draft import Draft
 from kiosk.applications.model import Kind, canonical
 from kiosk.base.clock import Moment
-from kiosk.base.events import CITIZEN, AuditEvent
+from kiosk.base.events import CITIZEN, AuditEvent, Verb
 from kiosk.base.steps import Reached, unwatched
 from kiosk.forms.model import Answer, AnswerSource
 from kiosk.materials.model import Material, Way
@@ -126,7 +126,7 @@ class Submission:
     def __call__(self, sequence: int) -> Sealed:
         raw, digest = SEALER.envelope(plain(self.id), UnsealedHeader(self.id, self.kind, sequence, "rp-alive"))
         row = msgspec.json.encode(receipt(self.id)) if self.with_receipt else None
-        event = AuditEvent("application_collected", CITIZEN, self.id, self.at_ms)
+        event = AuditEvent(Verb.APPLICATION_COLLECTED, CITIZEN, self.id, self.at_ms)
         return Sealed(self.id, self.kind, "rp-alive", raw, digest, event, row)
 
     def without_receipt(self) -> Submission:

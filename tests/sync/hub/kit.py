@@ -26,7 +26,7 @@ from kiosk.applications.model import (
 )
 from kiosk.base.clock import Moment, TimeConfidence
 from kiosk.base.events import TERMINAL as SELF
-from kiosk.base.events import AuditEvent
+from kiosk.base.events import AuditEvent, Verb
 from kiosk.base.ids import reference_number
 from kiosk.cards import Authenticity
 from kiosk.delivery.model import Gateway, Heartbeat
@@ -177,7 +177,7 @@ def submit(folder: Folder, store: Store, number: int) -> OutboxEntry:
         header = UnsealedHeader(entry_id(number), Kind.APPLICATION, sequence, "rp-alive")
         plain = canonical(application(entry_id(number), sequence))
         envelope, sha256 = folder.sealer().envelope(plain, header)
-        event = AuditEvent("application_collected", SELF, entry_id(number), 1_790_000_000_000)
+        event = AuditEvent(Verb.APPLICATION_COLLECTED, SELF, entry_id(number), 1_790_000_000_000)
         return Sealed(entry_id(number), Kind.APPLICATION, "rp-alive", envelope, sha256, event)
 
     return store.outbox.submit(entry_id(number), seal)

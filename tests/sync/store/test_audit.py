@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.base.errors import StoreError
-from kiosk.base.events import CITIZEN, TERMINAL, AuditEvent
+from kiosk.base.events import CITIZEN, TERMINAL, AuditEvent, Verb
 from sync.store.driver import write_tx
 from sync.store.store import Store
 from tests.sync.support import NOW_MS, opened
@@ -21,7 +21,7 @@ COUNT = 6
 def store(tmp_path: Path) -> Iterator[Store]:
     store = opened(tmp_path / "kiosk.db")
     for n in range(COUNT):
-        store.audit.record(AuditEvent(f"deed_{n}", TERMINAL, "id", NOW_MS + n))
+        store.audit.record(AuditEvent(Verb.RATING_COLLECTED, TERMINAL, f"deed_{n}", NOW_MS + n))
     yield store
     store.close()
 
@@ -72,15 +72,15 @@ def test_a_chain_cut_short_shows_in_its_head(store: Store) -> None:
 
 def test_an_event_belongs_to_a_deed(store: Store) -> None:
     with pytest.raises(StoreError) as raised:
-        store.audit.append(AuditEvent("alone", CITIZEN, "id", NOW_MS))
+        store.audit.append(AuditEvent(Verb.RATING_COLLECTED, CITIZEN, "alone", NOW_MS))
     assert raised.value.code == "S05"
     with pytest.raises(KeyError):
         undone(store)
-    assert [event.verb for event in store.audit.events()] == [f"deed_{n}" for n in range(COUNT)]
+    assert [event.subject for event in store.audit.events()] == [f"deed_{n}" for n in range(COUNT)]
 
 
 def undone(store: Store) -> None:
     """A deed that fails after its event was written."""
     with write_tx(store.db):
-        store.audit.append(AuditEvent("undone", CITIZEN, "id", NOW_MS))
+        store.audit.append(AuditEvent(Verb.RATING_COLLECTED, CITIZEN, "undone", NOW_MS))
         raise KeyError
