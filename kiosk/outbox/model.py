@@ -71,7 +71,11 @@ class UnsealedHeader:
 
 @dataclass(frozen=True, slots=True)
 class OutboxEntry:
-    """One durable, sealed entry; `envelope` are the very bytes that travel and are hashed."""
+    """One durable, sealed entry; `envelope` are the very bytes that travel and are hashed.
+
+    `hybrid` is its stamp by the hybrid clock, 0 for entries from before there was one; `detail` is the
+    acknowledgement of a delivered entry, the reason of a refused or parked one.
+    """
 
     sequence: int
     id: str
@@ -82,6 +86,8 @@ class OutboxEntry:
     sha256: str
     attempts: int
     queued_at_ms: int
+    hybrid: int = 0
+    detail: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

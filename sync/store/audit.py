@@ -13,8 +13,11 @@ from kiosk.applications.model import canonical
 from kiosk.base.events import AuditEvent
 from sync.store.driver import write_tx
 from sync.store.errors import AUDIT_BROKEN, REFUSED, fault, storing
+from sync.store.hybrid import SqliteHybridClock
 
-_DOMAIN = b"kiosk-audit-v1\x00"
+# Events of the first schema have no stamp; the two domains keep a hash of one kind from being taken for one of the other.
+_UNSTAMPED = b"kiosk-audit-v1\x00"
+_STAMPED = b"kiosk-audit-v2\x00"
 _START = bytes(32)
 
 
@@ -27,22 +30,25 @@ class AuditHead:
 
 
 class SqliteAudit:
-    """The chain in the store: hash of n = SHA-256(domain ‖ hash of n-1 ‖ n in 8 bytes ‖ event as canonical JSON)."""
+    """The chain in the store: hash of n = SHA-256(domain ‖ hash of n-1 ‖ n ‖ stamp ‖ event as canonical JSON), numbers in 8 bytes."""
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: Database, hybrid: SqliteHybridClock) -> None:
         self._db = db
+        self._hybrid = hybrid
 
-    def append(self, event: AuditEvent) -> None:
-        """Add an event in the transaction the caller is in; raises StoreError S05 outside of one."""
+    def append(self, event: AuditEvent) -> int:
+        """Add an event in the transaction the caller is in, and return its stamp; raises StoreError S05 outside of one."""
         if not self._db.conn.in_transaction:
             raise fault(REFUSED, "an audit event outside of its deed's transaction")
         with storing("audit"):
             head = self.head()
             body = canonical(event)
+            stamp = self._hybrid.stamp()
             self._db.execute(
-                "INSERT INTO audit(n, body, hash) VALUES (?, ?, ?)",
-                (head.n + 1, body, _hash(head.hash, head.n + 1, body)),
+                "INSERT INTO audit(n, body, hash, hybrid) VALUES (?, ?, ?, ?)",
+                (head.n + 1, body, _hash(head.hash, head.n + 1, stamp=stamp, body=body), stamp),
             )
+        return stamp
 
     def record(self, event: AuditEvent) -> None:
         """Add an event that stands alone, durably. Raises StoreError S.. ."""
@@ -59,21 +65,25 @@ class SqliteAudit:
 
         A chain cut short at its end is whole in itself: compare the head with the one kept elsewhere.
         """
-        head = AuditHead(0, _START)
-        for n, body, kept in self._rows():
-            if n != head.n + 1 or _hash(head.hash, n, body) != kept:
+        head, last = AuditHead(0, _START), 0
+        for n, body, kept, stamp in self._rows():
+            # Once an event is stamped, each later one is, and later.
+            in_order = n == head.n + 1 and (not last or (stamp or 0) > last)
+            if not in_order or _hash(head.hash, n, stamp=stamp, body=body) != kept:
                 raise fault(AUDIT_BROKEN, f"event {head.n + 1}")
-            head = AuditHead(n, kept)
+            head, last = AuditHead(n, kept), stamp or 0
         return head
 
     def events(self) -> tuple[AuditEvent, ...]:
         """Every event, oldest first."""
-        return tuple(msgspec.json.decode(body, type=AuditEvent) for _, body, _ in self._rows())
+        return tuple(msgspec.json.decode(body, type=AuditEvent) for _, body, _, _ in self._rows())
 
-    def _rows(self) -> Generator[tuple[int, bytes, bytes]]:
+    def _rows(self) -> Generator[tuple[int, bytes, bytes, int | None]]:
         with storing("audit"):
-            yield from self._db.execute("SELECT n, body, hash FROM audit ORDER BY n")
+            yield from self._db.execute("SELECT n, body, hash, hybrid FROM audit ORDER BY n")
 
 
-def _hash(previous: bytes, n: int, body: bytes) -> bytes:
-    return hashlib.sha256(_DOMAIN + previous + n.to_bytes(8, "big") + body).digest()
+def _hash(previous: bytes, n: int, *, stamp: int | None, body: bytes) -> bytes:
+    begin = _UNSTAMPED if stamp is None else _STAMPED
+    stamped = b"" if stamp is None else stamp.to_bytes(8, "big")
+    return hashlib.sha256(begin + previous + n.to_bytes(8, "big") + stamped + body).digest()

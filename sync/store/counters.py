@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from sqlite_utils import Database
 
+from kiosk.base.hybrid import merge
 from sync.store.driver import write_tx
 from sync.store.errors import storing
 from sync.store.schema import HUB_TIME_MS, SEQUENCE, SYNC_ROUND
+from sync.store.schema_clock import HYBRID_CLOCK
 
 
 class SqliteCounters:
@@ -21,13 +23,15 @@ class SqliteCounters:
             return grow(self._db, SYNC_ROUND)
 
     def saw_hub_time(self, unix_ms: int) -> None:
-        """Keep the highest signed hub time, in milliseconds since 1970; lower ones write nothing."""
+        """Keep the highest signed hub time, in milliseconds since 1970, and take it into the hybrid clock; lower ones write nothing."""
         if unix_ms <= self.hub_time_ms():
             return
         with write_tx(self._db):
             self._db.execute(
                 "UPDATE counters SET value = ? WHERE name = ? AND value < ?", (unix_ms, HUB_TIME_MS, unix_ms)
             )
+            stamp = merge(self._value(HYBRID_CLOCK), unix_ms)
+            self._db.execute("UPDATE counters SET value = ? WHERE name = ?", (stamp, HYBRID_CLOCK))
 
     def hub_time_ms(self) -> int:
         """The highest signed hub time ever seen, in milliseconds since 1970; 0 before the first."""

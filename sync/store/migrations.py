@@ -7,8 +7,14 @@ from sqlite_utils import Database, Migrations
 from sync.store.driver import write_tx
 from sync.store.errors import NEWER, fault, storing
 from sync.store.schema import FIRST
+from sync.store.schema_clock import CLOCK
+from sync.store.schema_files import FILES
+from sync.store.schema_queue import QUEUE
 
 _SET = "kiosk"
+
+
+SECOND = (*CLOCK, *FILES, *QUEUE)
 
 
 def _m001_first(db: Database) -> None:
@@ -16,8 +22,13 @@ def _m001_first(db: Database) -> None:
         db.execute(statement)
 
 
+def _m002_clock_and_files(db: Database) -> None:
+    for statement in SECOND:
+        db.execute(statement)
+
+
 # Published steps never change; a new need is a new step at the end.
-STEPS = (_m001_first,)
+STEPS = (_m001_first, _m002_clock_and_files)
 
 
 def migrate(db: Database) -> None:

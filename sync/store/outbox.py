@@ -22,7 +22,7 @@ LEASE_S = 120
 # Back-off ends at an hour: an entry that would wait longer than a day waits for a clock that was wrong.
 LONGEST_WAIT_MS = 86_400_000
 SETTLED = frozenset({EntryState.DELIVERED, EntryState.REFUSED, EntryState.PARKED})
-_COLUMNS = "seq, id, kind, item, state, envelope, sha256, attempts, queued_at_ms"
+_COLUMNS = "seq, id, kind, item, state, envelope, sha256, attempts, queued_at_ms, hybrid, detail"
 
 
 class SqliteOutbox:
@@ -100,15 +100,16 @@ class SqliteOutbox:
         self._reached(Step.SEALED)
         if sealed.id != id:
             raise ValueError("sealed under another id than submitted")
+        # One deed, one stamp: the entry has that of its audit event.
+        stamp = self._audit.append(sealed.event)
         # Due at once and whatever the clock says: a clock set back later must not hold it up.
         self._db.execute(
-            "INSERT INTO outbox(seq, id, kind, item, state, envelope, sha256, due_ms, queued_at_ms)"
-            " VALUES (?, ?, ?, ?, 'queued', ?, ?, 0, ?)",
-            (sequence, id, sealed.kind, sealed.item, sealed.envelope, sealed.sha256, sealed.event.unix_ms),
+            "INSERT INTO outbox(seq, id, kind, item, state, envelope, sha256, due_ms, queued_at_ms, hybrid)"
+            " VALUES (?, ?, ?, ?, 'queued', ?, ?, 0, ?, ?)",
+            (sequence, id, sealed.kind, sealed.item, sealed.envelope, sealed.sha256, sealed.event.unix_ms, stamp),
         )
         if sealed.receipt is not None:
             self._db.execute("INSERT INTO receipts(application_id, receipt) VALUES (?, ?)", (id, sealed.receipt))
-        self._audit.append(sealed.event)
         self._db.execute("DELETE FROM drafts WHERE id = ?", (id,))
         return self._entry(sequence)
 
@@ -164,8 +165,8 @@ class SqliteOutbox:
         return _entry(self._db.execute(f"SELECT {_COLUMNS} FROM outbox WHERE seq = ?", (number,)).fetchone())
 
 
-def _entry(row: tuple[int, str, str, str, str, bytes, str, int, int]) -> OutboxEntry:
-    seq, id, kind, item, state, envelope, sha256, attempts, queued_at_ms = row
+def _entry(row: tuple[int, str, str, str, str, bytes, str, int, int, int | None, bytes | None]) -> OutboxEntry:
+    seq, id, kind, item, state, envelope, sha256, attempts, queued_at_ms, hybrid, detail = row
     return OutboxEntry(
         sequence=seq,
         id=id,
@@ -176,4 +177,6 @@ def _entry(row: tuple[int, str, str, str, str, bytes, str, int, int]) -> OutboxE
         sha256=sha256,
         attempts=attempts,
         queued_at_ms=queued_at_ms,
+        hybrid=hybrid or 0,
+        detail=detail or b"",
     )

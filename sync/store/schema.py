@@ -1,4 +1,4 @@
-"""The first schema, as SQL: tables, and the guards that hold whatever the program above them does."""
+"""The first schema (m001), as SQL: tables, and the guards that hold whatever the program above them does."""
 
 from __future__ import annotations
 
@@ -16,20 +16,23 @@ HUB_TIME_MS = "hub_time_ms"
 TERMINAL_STATES = (EntryState.DELIVERED, EntryState.REFUSED)
 
 
-def _listed(values: Iterable[str]) -> str:
+def listed(values: Iterable[str]) -> str:
+    """The values as SQL writes a list."""
     return ", ".join(f"'{value}'" for value in values)
 
 
-def _one_of(values: type[StrEnum]) -> str:
-    return f"({_listed(member.value for member in values)})"
+def one_of(values: type[StrEnum]) -> str:
+    """Every member of an enum, for a CHECK."""
+    return f"({listed(member.value for member in values)})"
 
 
-def _guard(name: str, when: str, condition: str) -> str:
+def guard(name: str, when: str, condition: str) -> str:
+    """A trigger that refuses, in its own name, what the condition holds for."""
     return f"CREATE TRIGGER {name} BEFORE {when} WHEN {condition} BEGIN SELECT RAISE(ABORT, '{name}'); END"
 
 
 def _illegal(moves: Iterable[tuple[StrEnum, StrEnum]]) -> str:
-    legal = _listed(sorted(f"{before}>{after}" for before, after in moves))
+    legal = listed(sorted(f"{before}>{after}" for before, after in moves))
     return f"NEW.state <> OLD.state AND OLD.state || '>' || NEW.state NOT IN ({legal})"
 
 
@@ -39,19 +42,19 @@ _COUNTERS = (
         value INTEGER NOT NULL CHECK (value >= 0)
     ) STRICT""",
     f"INSERT INTO counters(name, value) VALUES ('{SEQUENCE}', 0), ('{SYNC_ROUND}', 0), ('{HUB_TIME_MS}', 0)",
-    _guard("counter_only_grows", "UPDATE ON counters", "NEW.name IS NOT OLD.name OR NEW.value < OLD.value"),
-    _guard("counter_stays", "DELETE ON counters", "1"),
+    guard("counter_only_grows", "UPDATE ON counters", "NEW.name IS NOT OLD.name OR NEW.value < OLD.value"),
+    guard("counter_stays", "DELETE ON counters", "1"),
     # REPLACE deletes without asking the trigger for deletion, unless recursive triggers are on in that connection.
-    _guard("counter_once", "INSERT ON counters", "EXISTS (SELECT 1 FROM counters WHERE name = NEW.name)"),
+    guard("counter_once", "INSERT ON counters", "EXISTS (SELECT 1 FROM counters WHERE name = NEW.name)"),
 )
 
 _OUTBOX = (
     f"""CREATE TABLE outbox(
         seq INTEGER PRIMARY KEY CHECK (seq > 0),
         id TEXT NOT NULL UNIQUE CHECK (length(id) BETWEEN 1 AND 64),
-        kind TEXT NOT NULL CHECK (kind IN {_one_of(Kind)}),
+        kind TEXT NOT NULL CHECK (kind IN {one_of(Kind)}),
         item TEXT NOT NULL,
-        state TEXT NOT NULL CHECK (state IN {_one_of(EntryState)}),
+        state TEXT NOT NULL CHECK (state IN {one_of(EntryState)}),
         envelope BLOB NOT NULL CHECK (length(envelope) > 0),
         sha256 TEXT NOT NULL CHECK (length(sha256) = 64 AND sha256 NOT GLOB '*[^0-9a-f]*'),
         attempts INTEGER NOT NULL DEFAULT 0 CHECK (attempts >= 0),
@@ -65,18 +68,18 @@ _OUTBOX = (
     # Partial, so that a million delivered entries cost the next batch nothing (0.5 ms against 282 ms).
     f"CREATE INDEX outbox_ready ON outbox(due_ms, seq) WHERE state = '{EntryState.QUEUED}'",
     "CREATE INDEX outbox_by_state ON outbox(state, queued_at_ms)",
-    _guard(
+    guard(
         "outbox_starts_queued",
         "INSERT ON outbox",
         f"NEW.state <> '{EntryState.QUEUED}' OR EXISTS (SELECT 1 FROM outbox WHERE id = NEW.id OR seq = NEW.seq)",
     ),
-    _guard(
+    guard(
         "outbox_numbers_without_gap",
         "INSERT ON outbox",
         f"NEW.seq IS NOT (SELECT value FROM counters WHERE name = '{SEQUENCE}')"
         " OR NEW.seq <> coalesce((SELECT max(seq) FROM outbox), 0) + 1",
     ),
-    _guard(
+    guard(
         "outbox_envelope_is_fixed",
         "UPDATE ON outbox",
         " OR ".join(
@@ -84,13 +87,13 @@ _OUTBOX = (
             for column in ("seq", "id", "kind", "item", "envelope", "sha256", "queued_at_ms")
         ),
     ),
-    _guard(
+    guard(
         "outbox_moves_legally",
         "UPDATE ON outbox",
         _illegal(LEGAL_MOVES),
     ),
-    _guard("outbox_terminal_is_final", "UPDATE ON outbox", f"OLD.state IN ({_listed(TERMINAL_STATES)})"),
-    _guard("outbox_stays", "DELETE ON outbox", "1"),
+    guard("outbox_terminal_is_final", "UPDATE ON outbox", f"OLD.state IN ({listed(TERMINAL_STATES)})"),
+    guard("outbox_stays", "DELETE ON outbox", "1"),
 )
 
 _DRAFTS = (
@@ -108,17 +111,17 @@ _RECEIPTS = (
     f"""CREATE TABLE receipts(
         application_id TEXT PRIMARY KEY REFERENCES outbox(id),
         receipt BLOB NOT NULL CHECK (length(receipt) > 0),
-        state TEXT NOT NULL DEFAULT '{PrintState.INTENDED}' CHECK (state IN {_one_of(PrintState)}),
+        state TEXT NOT NULL DEFAULT '{PrintState.INTENDED}' CHECK (state IN {one_of(PrintState)}),
         copies INTEGER NOT NULL DEFAULT 0 CHECK (copies >= 0)
     ) STRICT""",
-    _guard(
+    guard(
         "receipt_is_fixed",
         "UPDATE ON receipts",
         "NEW.application_id IS NOT OLD.application_id OR NEW.receipt IS NOT OLD.receipt OR NEW.copies < OLD.copies",
     ),
-    _guard("receipt_moves_legally", "UPDATE ON receipts", _illegal(PAPER_MOVES)),
-    _guard("receipt_stays", "DELETE ON receipts", "1"),
-    _guard(
+    guard("receipt_moves_legally", "UPDATE ON receipts", _illegal(PAPER_MOVES)),
+    guard("receipt_stays", "DELETE ON receipts", "1"),
+    guard(
         "receipt_once",
         "INSERT ON receipts",
         f"NEW.state <> '{PrintState.INTENDED}' OR NEW.copies <> 0"
@@ -132,9 +135,9 @@ _AUDIT = (
         body BLOB NOT NULL,
         hash BLOB NOT NULL CHECK (length(hash) = 32)
     ) STRICT""",
-    _guard("audit_continues", "INSERT ON audit", "NEW.n <> coalesce((SELECT max(n) FROM audit), 0) + 1"),
-    _guard("audit_is_fixed", "UPDATE ON audit", "1"),
-    _guard("audit_stays", "DELETE ON audit", "1"),
+    guard("audit_continues", "INSERT ON audit", "NEW.n <> coalesce((SELECT max(n) FROM audit), 0) + 1"),
+    guard("audit_is_fixed", "UPDATE ON audit", "1"),
+    guard("audit_stays", "DELETE ON audit", "1"),
 )
 
 FIRST: tuple[str, ...] = (*_COUNTERS, *_OUTBOX, *_DRAFTS, *_RECEIPTS, *_AUDIT)

@@ -17,6 +17,7 @@ from sync.store.drafts import SqliteDrafts
 from sync.store.driver import check_integrity, connect
 from sync.store.errors import storing
 from sync.store.health import QueueCounts, disk_free_mib, queue_counts, reserve
+from sync.store.hybrid import SqliteHybridClock
 from sync.store.ledger import SqliteReceiptLedger
 from sync.store.migrations import migrate
 from sync.store.outbox import LEASE_S, SqliteOutbox
@@ -72,7 +73,7 @@ def open_store(
     except BaseException:
         db.close()
         raise
-    audit = SqliteAudit(db)
+    audit = SqliteAudit(db, SqliteHybridClock(db, clock))
     return Store(
         path=path,
         outbox=SqliteOutbox(db, audit, reached=reached, lease_s=lease_s),

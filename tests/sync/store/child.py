@@ -1,4 +1,4 @@
-"""The other program at the same store: submits, dies at a step, lends, or fills a disk, as its arguments say."""
+"""The other program at the same store: submits, dies at a step, lends, migrates, or fills a disk, as its arguments say."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from pathlib import Path
 from kiosk.base.errors import StoreError
 from kiosk.base.steps import Step
 from kiosk.outbox.model import EntryState
-from tests.sync.support import BINDING, NOW, Submission, draft, opened
+from sync.store.driver import connect
+from sync.store.migrations import migrate
+from tests.sync.support import BINDING, KEYS, NOW, Submission, draft, opened
 
 
 def die_at(step: Step) -> Callable[[Step], None]:
@@ -29,6 +31,20 @@ def die(path: Path, step: str, id: str) -> None:
     store = opened(path, reached=die_at(Step(step)))
     store.drafts.save(draft(id), BINDING)
     store.outbox.submit(id, Submission(id))
+
+
+def migrate_until(path: Path, statement: str) -> None:
+    """Bring the file to the present schema, killed as soon as `statement` has run."""
+    db = connect(path, KEYS.database)
+    ran: list[str] = []
+
+    def kill_after(sql: str) -> None:
+        if statement in ran:
+            os.kill(os.getpid(), signal.SIGKILL)
+        ran.append(sql)
+
+    db.conn.set_trace_callback(kill_after)
+    migrate(db)
 
 
 def submit(path: Path, prefix: str, count: str) -> None:
@@ -77,7 +93,13 @@ def fill(path: Path) -> None:
 
 def main() -> None:
     """`child.py WHAT PATH …`."""
-    what: dict[str, Callable[..., None]] = {"die": die, "submit": submit, "deliver": deliver, "fill": fill}
+    what: dict[str, Callable[..., None]] = {
+        "die": die,
+        "migrate": migrate_until,
+        "submit": submit,
+        "deliver": deliver,
+        "fill": fill,
+    }
     what[sys.argv[1]](Path(sys.argv[2]), *sys.argv[3:])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import struct
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -28,17 +29,19 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 def unguarded(store: Store, sql: str) -> None:
     """What somebody with the key and no respect for the triggers does."""
-    for guard in ("audit_is_fixed", "audit_stays", "audit_continues"):
+    for guard in ("audit_is_fixed", "audit_stays", "audit_continues", "audit_is_stamped"):
         store.db.conn.execute(f"DROP TRIGGER {guard}")
     store.db.conn.execute(sql)
 
 
 def test_the_chain_is_what_it_says_it_is(store: Store) -> None:
     """The formula, written out anew from the stored rows."""
-    link = bytes(32)
-    for n, body, kept in store.db.conn.execute("SELECT n, body, hash FROM audit ORDER BY n").fetchall():
-        link = hashlib.sha256(b"kiosk-audit-v1\0" + link + n.to_bytes(8, "big") + body).digest()
+    link, last = bytes(32), 0
+    for n, body, kept, stamp in store.db.conn.execute("SELECT n, body, hash, hybrid FROM audit ORDER BY n").fetchall():
+        link = hashlib.sha256(b"kiosk-audit-v2\0" + link + struct.pack(">QQ", n, stamp) + body).digest()
         assert link == kept
+        assert stamp > last
+        last = stamp
     head = store.audit.verify()
     assert (head.n, head.hash) == (COUNT, link)
     assert store.audit.head() == head
@@ -51,7 +54,9 @@ def test_the_chain_is_what_it_says_it_is(store: Store) -> None:
         ("UPDATE audit SET hash = zeroblob(32) WHERE n = 6", 6),
         ("DELETE FROM audit WHERE n = 2", 2),
         ("UPDATE audit SET n = 9 WHERE n = 6", 6),
-        ("INSERT INTO audit SELECT 7, body, hash FROM audit WHERE n = 1", 7),
+        ("INSERT INTO audit SELECT 7, body, hash, hybrid FROM audit WHERE n = 1", 7),
+        ("UPDATE audit SET hybrid = hybrid + 1 WHERE n = 6", 6),
+        ("UPDATE audit SET hybrid = NULL WHERE n = 4", 4),
     ],
 )
 def test_a_change_is_found_where_it_was_made(store: Store, sql: str, event: int) -> None:
@@ -62,6 +67,18 @@ def test_a_change_is_found_where_it_was_made(store: Store, sql: str, event: int)
     with pytest.raises(StoreError) as raised:
         store.audit.verify()
     assert str(raised.value) == f"S07 event {event}"
+
+
+@pytest.mark.parametrize("stamp", ["NULL", "(SELECT hybrid FROM audit WHERE n = 5)"])
+def test_a_stamp_out_of_order_is_found_though_the_hash_fits(store: Store, stamp: str) -> None:
+    """Somebody who knows the formula adds an event that claims to be older than the one before it, or of the first schema."""
+    link, at = store.db.conn.execute(f"SELECT hash, {stamp} FROM audit WHERE n = 6").fetchone()
+    numbers = struct.pack(">Q", 7) if at is None else struct.pack(">QQ", 7, at)
+    version = b"1" if at is None else b"2"
+    forged = hashlib.sha256(b"kiosk-audit-v" + version + bytes(1) + link + numbers + b"x").hexdigest()
+    unguarded(store, f"INSERT INTO audit VALUES (7, CAST('x' AS BLOB), x'{forged}', {stamp})")
+    with pytest.raises(StoreError, match="S07 event 7"):
+        store.audit.verify()
 
 
 def test_a_chain_cut_short_shows_in_its_head(store: Store) -> None:

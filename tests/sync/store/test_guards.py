@@ -11,6 +11,7 @@ from sqlcipher3 import dbapi2
 from kiosk.outbox.model import LEGAL_MOVES, EntryState
 from kiosk.receipts.model import PrintState
 from kiosk.receipts.rules import may_move
+from sync.store.migrations import SECOND
 from sync.store.schema import FIRST
 from sync.store.store import Store
 from tests.sync.support import NOW, Submission, opened
@@ -22,8 +23,10 @@ SET_UP = {
     EntryState.REFUSED: [EntryState.LEASED, EntryState.REFUSED],
     EntryState.PARKED: [EntryState.LEASED, EntryState.PARKED],
 }
-INSERT = "INTO outbox(seq, id, kind, item, state, envelope, sha256, queued_at_ms) VALUES"
-FULL = f"'application', 'i', 'queued', x'00', '{'0' * 64}', 1)"
+INSERT = "INTO outbox(seq, id, kind, item, state, envelope, sha256, queued_at_ms, hybrid) VALUES"
+CLOCK = "(SELECT value FROM counters WHERE name = 'hybrid_clock')"
+FULL = f"'application', 'i', 'queued', x'00', '{'0' * 64}', 1, {CLOCK})"
+FILE = f"'{'0' * 64}'"
 LEASED = "state = 'leased', lease_until_ms = 1"
 
 ATTACKS = [
@@ -42,7 +45,15 @@ ATTACKS = [
     (f"REPLACE {INSERT} (2, 'z', {FULL}", "outbox_"),
     (f"INSERT {INSERT} (3, 'z', {FULL}", "outbox_numbers_without_gap"),
     (f"INSERT {INSERT} (4, 'z', {FULL}", "outbox_numbers_without_gap"),
-    (f"UPDATE outbox SET {LEASED}, attempts = -1", "CHECK"),
+    ("UPDATE outbox SET hybrid = hybrid + 1", "outbox_stamp_is_fixed"),
+    ("UPDATE outbox SET hybrid = NULL", "outbox_stamp_is_fixed"),
+    (f"INSERT {INSERT} (3, 'z', {FULL.replace(CLOCK, 'NULL')}", "outbox_is_stamped"),
+    (f"INSERT {INSERT} (3, 'z', {FULL.replace(CLOCK, '1')}", "outbox_is_stamped"),
+    (f"INSERT {INSERT} (3, 'z', {FULL.replace(CLOCK, CLOCK + ' + 1')}", "outbox_is_stamped"),
+    ("UPDATE outbox SET attempts = 2", "outbox_attempts_count_leases"),
+    (f"UPDATE outbox SET {LEASED}, attempts = -1", "outbox_attempts_count_leases"),
+    (f"UPDATE outbox SET {LEASED}, attempts = 3", "outbox_attempts_count_leases"),
+    ("UPDATE outbox SET attempts = 0", "outbox_attempts_count_leases"),
     ("UPDATE outbox SET state = 'leased'", "CHECK"),
     ("UPDATE outbox SET state = 'gone'", "outbox_moves_legally"),
     ("UPDATE outbox SET due_ms = 'soon'", "cannot store TEXT"),
@@ -59,17 +70,35 @@ ATTACKS = [
     ("UPDATE receipts SET state = 'lost'", "receipt_moves_legally"),
     ("UPDATE audit SET body = x'00'", "audit_is_fixed"),
     ("DELETE FROM audit WHERE n = 2", "audit_stays"),
-    ("INSERT INTO audit VALUES (9, x'00', zeroblob(32))", "audit_continues"),
-    ("INSERT OR REPLACE INTO audit VALUES (1, x'00', zeroblob(32))", "audit_continues"),
+    (f"INSERT INTO audit VALUES (9, x'00', zeroblob(32), {CLOCK})", "audit_continues"),
+    (f"INSERT OR REPLACE INTO audit VALUES (1, x'00', zeroblob(32), {CLOCK})", "audit_continues"),
+    ("INSERT INTO audit VALUES (3, x'00', zeroblob(32), NULL)", "audit_is_stamped"),
+    ("INSERT INTO audit VALUES (3, x'00', zeroblob(32), 1)", "audit_is_stamped"),
+    ("UPDATE attachments SET place = 2", "attachment_is_fixed"),
+    ("UPDATE attachments SET sha256 = upper(sha256)", "attachment_is_fixed"),
+    (f"INSERT INTO attachments VALUES ('a', {FILE}, 1, 1, 1)", "attachment_before_submission"),
+    (f"INSERT OR REPLACE INTO attachments VALUES ('new', {FILE}, 9, 9, 1)", "attachment_before_submission"),
+    (f"INSERT OR REPLACE INTO attachments VALUES ('new', '{'1' * 64}', 9, 1, 1)", "attachment_before_submission"),
+    (f"INSERT INTO attachments VALUES ('new', '{'1' * 64}', 0, 2, 1)", "CHECK"),
+    (f"INSERT INTO attachments VALUES ('new', '{'G' * 64}', 1, 2, 1)", "CHECK"),
+    ("DELETE FROM attachments WHERE application_id = 'b'", "attachment_stays_with_its_entry"),
 ]
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    """Two entries, a and b, the first with a receipt; recursive triggers off, as in any other program's connection."""
+    """Two entries, tried once, a with a receipt and b with a file; a file of what is not handed in yet.
+
+    Recursive triggers are off, as in any other program's connection, and the clock has ticked since.
+    """
     store = opened(tmp_path / "kiosk.db")
+    for id in ("b", "new"):
+        store.db.conn.execute(f"INSERT INTO attachments VALUES ('{id}', {FILE}, 1, 1, 1)")
     store.outbox.submit("a", Submission("a"))
     store.outbox.submit("b", Submission("b").without_receipt())
+    for entry in store.outbox.lease(NOW, 1 << 20):
+        store.outbox.release(entry.id, NOW)
+    store.db.conn.execute("UPDATE counters SET value = value + 1 WHERE name = 'hybrid_clock'")
     store.db.conn.execute("PRAGMA recursive_triggers=OFF")
     yield store
     store.close()
@@ -85,7 +114,7 @@ def force(store: Store, state: EntryState) -> None:
 
 
 def dump(store: Store) -> list[object]:
-    tables = ("counters", "outbox", "receipts", "audit")
+    tables = ("counters", "outbox", "receipts", "audit", "attachments")
     return [store.db.conn.execute(f"SELECT * FROM {table}").fetchall() for table in tables]
 
 
@@ -116,8 +145,16 @@ def test_nothing_of_a_settled_entry_changes_any_more(store: Store) -> None:
     store.outbox.lease(NOW, 1)
     store.outbox.settle("a", EntryState.DELIVERED, b"acknowledged", NOW)
     for change in ("detail = x'00'", "attempts = 5", "due_ms = 1"):
-        with pytest.raises(dbapi2.IntegrityError, match="outbox_terminal_is_final"):
+        with pytest.raises(dbapi2.IntegrityError, match=r"outbox_(terminal_is_final|attempts)"):
             store.db.conn.execute(f"UPDATE outbox SET {change} WHERE id = 'a'")
+
+
+def test_the_reason_of_a_parked_entry_stays_until_it_is_restored(store: Store) -> None:
+    for step in SET_UP[EntryState.PARKED]:
+        force(store, step)
+    with pytest.raises(dbapi2.IntegrityError, match="outbox_reason_is_fixed"):
+        store.db.conn.execute("UPDATE outbox SET detail = x'00' WHERE id = 'a'")
+    store.db.conn.execute("UPDATE outbox SET state = 'queued', detail = NULL WHERE id = 'a'")
 
 
 @pytest.mark.parametrize("before", PrintState)
@@ -143,9 +180,10 @@ def test_copies_are_only_counted_up(store: Store) -> None:
 
 def test_every_guard_is_attacked_here() -> None:
     """A guard nobody attacks may be one that does not hold."""
-    guards = {statement.split()[2] for statement in FIRST if statement.startswith("CREATE TRIGGER")}
+    guards = {statement.split()[2] for statement in FIRST + SECOND if statement.startswith("CREATE TRIGGER")}
     said = {guard for _, guard in ATTACKS} | {
         "outbox_starts_queued", "outbox_moves_legally", "outbox_terminal_is_final", "receipt_moves_legally",
+        "outbox_reason_is_fixed",
     }  # fmt: skip
     assert guards <= said
 

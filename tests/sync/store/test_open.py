@@ -14,12 +14,13 @@ import sqlite_utils.utils
 from kiosk.base.errors import StoreError
 from sync.seal.keys import derive
 from sync.store.driver import PAGE_SIZE, write_tx
-from sync.store.migrations import STEPS
+from sync.store.migrations import SECOND, STEPS
 from sync.store.schema import FIRST
 from tests.sync.support import Submission, opened
 
 # A published step never changes. Who must change it writes a new one; who has not published it yet takes the new number.
 FIRST_SHA256 = "4a7cc29e9418ce644ed36ba338f85971d6d4060365fb43a1a4271c3b6b3bb8db"
+SECOND_SHA256 = "6c8ea0f5f1e2bc2f8ee1b48fe4dd042f9bdcb4404eba4a23088986df96bc8e9a"
 
 
 def refused(path: Path, master: bytes = b"\x07" * 32) -> str:
@@ -104,7 +105,8 @@ def test_a_newer_programs_database_is_left_alone(tmp_path: Path) -> None:
 
 def test_the_published_schema_has_not_changed() -> None:
     assert hashlib.sha256("\n".join(FIRST).encode()).hexdigest() == FIRST_SHA256
-    assert [step.__name__ for step in STEPS] == ["_m001_first"]
+    assert hashlib.sha256("\n".join(SECOND).encode()).hexdigest() == SECOND_SHA256
+    assert [step.__name__ for step in STEPS] == ["_m001_first", "_m002_clock_and_files"]
 
 
 def test_opening_again_changes_nothing(tmp_path: Path) -> None:
@@ -124,7 +126,7 @@ def test_the_settings_are_in_force(tmp_path: Path) -> None:
     assert {name: str(value) for name, value in said.items()} == {name: str(value) for name, value in wanted.items()}
     tables = store.db.conn.execute("PRAGMA table_list").fetchall()
     ours = [row for row in tables if not row[1].startswith(("sqlite_", "_sqlite_"))]
-    assert len(ours) == 5
+    assert len(ours) == 6
     assert all(row[5] == 1 for row in ours), "a table is not STRICT"
     store.close()
 
