@@ -16,7 +16,6 @@ from tempfile import TemporaryDirectory
 from sqlite_utils import Database
 
 from kiosk.applications.model import Kind
-from kiosk.base.events import TERMINAL, AuditEvent
 from kiosk.outbox.model import EntryState
 from kiosk.receipts.model import PrintState
 from sync.store.migrations import STEPS
@@ -74,7 +73,6 @@ def fill(store: Store) -> None:
     store.ledger.move("id-refused", PrintState.DECLINED)
     for card in ("one", "two"):
         store.drafts.save(draft(f"draft-{card}"), card.encode())
-    store.audit.record(AuditEvent("terminal_started", TERMINAL, "", NOW_MS))
     store.counters.saw_hub_time(NOW_MS + 1_000)
     store.counters.next_round()
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.base.events import TERMINAL, AuditEvent
+from kiosk.base.events import TERMINAL, AuditEvent, Verb
 from kiosk.base.hybrid import DRIFT_MS, physical_ms
 from sync.store.schema_clock import HYBRID_CLOCK
 from sync.store.store import Store
@@ -30,7 +30,7 @@ def test_the_order_of_stamps_is_that_of_the_sequence_whatever_the_clock_says(tmp
         store = opened(tmp_path / "k.db", clock=ToldClock(NOW_MS + jump))
         for part in ("a", "b"):
             store.outbox.submit(f"{part}{n}", Submission(f"{part}{n}"))
-        store.audit.record(AuditEvent("alone", TERMINAL, "", NOW_MS))
+        store.audit.record(AuditEvent(Verb.RECEIPT_FAILED, TERMINAL, "id", NOW_MS))
         store.close()
     store = opened(tmp_path / "k.db")
     for table in ("outbox", "audit"):
