@@ -13,7 +13,6 @@ from kiosk.delivery.model import Gateway
 from kiosk.receipts.model import ReceiptPrinter
 from sync.link.pin import HubPublicKeys
 from sync.seal.keys import DeviceKeys
-from sync.seal.suite import Suite
 from sync.store.store import Store
 
 
@@ -43,7 +42,6 @@ class Surroundings:
 
     clock: TerminalClock
     entropy: Entropy
-    suite: Suite
     keys: DeviceKeys
     hub: HubPublicKeys
     open_store: Callable[[], Store]

@@ -17,9 +17,7 @@ from sync.hub.rounds import HubPorts
 from sync.hub.serve import Listen, TlsFiles, serve
 from sync.hub.terminals import register_terminal
 from sync.link.address import Transport
-from sync.seal.intl import INTL
-from sync.seal.suite import Suite
-from sync.seal.suites import suite_named
+from sync.seal.intl import IntlSuite
 
 
 def add(doors: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -55,12 +53,11 @@ def add(doors: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def go_serve(chosen: argparse.Namespace) -> int:
     """Serve until SIGTERM; exit 0 after a quiet end."""
-    suite = suite_named(INTL)
-    keys = prepare_keys(chosen.keys, suite)
+    keys = prepare_keys(chosen.keys)
     database = open_database(chosen.database)
     try:
-        _register(database, chosen.terminal, suite)
-        ports = HubPorts(database, keys, suite, SystemClock(), SystemEntropy())
+        _register(database, chosen.terminal)
+        ports = HubPorts(database, keys, IntlSuite(), SystemClock(), SystemEntropy())
         serve(ports, _listen(chosen), ready=partial(_ready, machine=bool(chosen.json)))
     finally:
         database.close()
@@ -92,9 +89,9 @@ def _terminal(text: str) -> tuple[str, bytes]:
         raise argparse.ArgumentTypeError(f"{id}: the key must be hexadecimal digits") from None
 
 
-def _register(database: HubDatabase, terminals: list[tuple[str, bytes]], suite: Suite) -> None:
+def _register(database: HubDatabase, terminals: list[tuple[str, bytes]]) -> None:
     for id, key in terminals:
-        register_terminal(database, id, public_key=key, at=SystemClock().now(), suite=suite)
+        register_terminal(database, id, public_key=key, at=SystemClock().now())
 
 
 def _listen(chosen: argparse.Namespace) -> Listen:

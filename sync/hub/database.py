@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Generator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, insert, make_url, select
@@ -14,6 +14,7 @@ from sqlcipher3 import dbapi2
 from kiosk.base.errors import ConfigError
 from sync.hub.errors import asking
 from sync.hub.tables import METADATA, SCHEMA_VERSION, schema
+from sync.store.disk import REAL_DISK, Disk
 from sync.store.errors import NEWER, WILL_NOT_OPEN, fault, storing
 
 # Before 3.51.3 a commit that raced a checkpoint could be lost, or corrupt the file (the WAL-reset bug).
@@ -55,7 +56,7 @@ class HubDatabase:
         self._writer.dispose()
 
 
-def open_database(url: str, key: bytes | None = None) -> HubDatabase:
+def open_database(url: str, key: bytes | None = None, *, disk: Disk = REAL_DISK) -> HubDatabase:
     """Open or create the database that `url` names; `key` (32 bytes) encrypts its pages.
 
     Raises ConfigError G01 for anything but a SQLite file, StoreError S01 when it does not open, S06 when it is newer.
@@ -64,8 +65,8 @@ def open_database(url: str, key: bytes | None = None) -> HubDatabase:
         raise fault(WILL_NOT_OPEN, f"SQLite {dbapi2.sqlite_version} is too old")
     path = sqlite_path(url)
     with storing("hub create"):
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
-    engine = _engine(URL.create("sqlite", database=path), key)
+        disk.create(Path(path))
+    engine = _engine(URL.create("sqlite", database=path), key, vfs=disk.vfs)
     try:
         database = HubDatabase(engine)
         _prepare(database)
@@ -88,9 +89,16 @@ def sqlite_path(url: str) -> str:
     return parsed.database
 
 
-def _engine(url: URL, key: bytes | None) -> Engine:
+def _engine(url: URL, key: bytes | None, *, vfs: str | None) -> Engine:
     # hide_parameters: an exception's text must not quote what was to be stored.
-    engine = create_engine(url, module=dbapi2, hide_parameters=True, pool_size=CONNECTIONS, max_overflow=0)
+    engine = create_engine(
+        url,
+        module=dbapi2,
+        connect_args={"vfs": vfs},
+        hide_parameters=True,
+        pool_size=CONNECTIONS,
+        max_overflow=0,
+    )
 
     def connected(connection: Any, _record: Any) -> None:
         connection.isolation_level = None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 from sqlcipher3 import dbapi2
 from sqlite_utils import Database
 
+from sync.store.disk import REAL_DISK, Disk
 from sync.store.errors import WILL_NOT_OPEN, fault, storing
 
 BUSY_TIMEOUT_MS = 5000
@@ -28,16 +28,22 @@ _PRAGMAS = (
 )
 
 
-def connect(path: Path, key: bytes) -> Database:
+def connect(path: Path, key: bytes, *, disk: Disk = REAL_DISK) -> Database:
     """Open, or create with mode 0600, the database under its raw 32-byte key; blocks up to 5 s for a lock.
 
     A connection belongs to one lane. Raises StoreError S01 for another key or a file that is no database.
     """
     with storing("open"):
-        _refuse_stump(path)
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
+        _refuse_stump(path, disk)
+        disk.create(path)
         # No implicit transactions: nothing is written but inside write_tx. Lanes may be remade on another thread.
-        conn = dbapi2.connect(str(path), timeout=BUSY_TIMEOUT_MS / 1000, isolation_level=None, check_same_thread=False)
+        conn = dbapi2.connect(
+            str(path),
+            timeout=BUSY_TIMEOUT_MS / 1000,
+            isolation_level=None,
+            check_same_thread=False,
+            vfs=disk.vfs,
+        )
         try:
             _prepare(conn, key)
             return Database(conn, strict=True)
@@ -46,10 +52,10 @@ def connect(path: Path, key: bytes) -> Database:
             raise
 
 
-def _refuse_stump(path: Path) -> None:
+def _refuse_stump(path: Path, disk: Disk) -> None:
     """SQLite would take a file shorter than a page for a new database, and the numbering would begin again at 1."""
     rescue = [path.with_name(path.name + suffix) for suffix in ("-wal", "-journal")]
-    if path.exists() and 0 < path.stat().st_size < PAGE_SIZE and not any(file.exists() for file in rescue):
+    if 0 < (disk.size(path) or 0) < PAGE_SIZE and all(disk.size(file) is None for file in rescue):
         raise fault(WILL_NOT_OPEN, "shorter than a page")
 
 

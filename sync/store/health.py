@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
 from sqlite_utils import Database
 
 from kiosk.outbox.model import EntryState
+from sync.store.disk import REAL_DISK, Disk
 from sync.store.errors import DISK_FULL, storing
 
 _MIB = 1 << 20
@@ -26,16 +26,15 @@ class QueueCounts:
     oldest_ms: int | None
 
 
-def disk_free_mib(path: Path) -> int:
+def disk_free_mib(path: Path, disk: Disk = REAL_DISK) -> int:
     """Room for this user on the disk that holds `path`, in MiB. Raises StoreError S04."""
     with storing("disk"):
-        disk = os.statvfs(path)
-    return disk.f_bavail * disk.f_frsize // _MIB
+        return disk.free_bytes(path) // _MIB
 
 
-def reserve(path: Path, minimum_mib: int) -> str | None:
+def reserve(path: Path, minimum_mib: int, *, disk: Disk = REAL_DISK) -> str | None:
     """None when `minimum_mib` are free, else S02: begin nothing new, for on a full disk not even the queue can shrink."""
-    return None if disk_free_mib(path) >= minimum_mib else DISK_FULL
+    return None if disk_free_mib(path, disk) >= minimum_mib else DISK_FULL
 
 
 def queue_counts(db: Database) -> QueueCounts:

@@ -13,6 +13,7 @@ from sync.seal.drafts import DraftSeal
 from sync.seal.keys import DeviceKeys
 from sync.store.audit import SqliteAudit
 from sync.store.counters import SqliteCounters
+from sync.store.disk import REAL_DISK, Disk
 from sync.store.drafts import SqliteDrafts
 from sync.store.driver import check_integrity, connect
 from sync.store.errors import storing
@@ -34,6 +35,7 @@ class Store:
     audit: SqliteAudit
     counters: SqliteCounters
     db: Database
+    disk: Disk
 
     def queue(self) -> QueueCounts:
         """The queue in numbers. Raises StoreError S.. ."""
@@ -41,11 +43,11 @@ class Store:
 
     def disk_free_mib(self) -> int:
         """Room on the store's disk, in MiB. Raises StoreError S04."""
-        return disk_free_mib(self.path)
+        return disk_free_mib(self.path, self.disk)
 
     def reserve(self, minimum_mib: int) -> str | None:
         """None when so many MiB are free, else the fault code S02."""
-        return reserve(self.path, minimum_mib)
+        return reserve(self.path, minimum_mib, disk=self.disk)
 
     def close(self) -> None:
         """Let go of the database; the last one to leave folds the WAL in. Raises StoreError S.. ."""
@@ -61,12 +63,13 @@ def open_store(
     entropy: Entropy,
     reached: Reached = unwatched,
     lease_s: int = LEASE_S,
+    disk: Disk = REAL_DISK,
 ) -> Store:
     """Open the store, made and brought to this program's schema if need be; once per lane. `lease_s`: how long an entry is lent for sending.
 
     Raises StoreError S01 for another key or a damaged page, S02 to S04 for the disk, S06 for a newer program's database.
     """
-    db = connect(path, keys.database)
+    db = connect(path, keys.database, disk=disk)
     try:
         check_integrity(db)
         migrate(db)
@@ -82,4 +85,5 @@ def open_store(
         audit=audit,
         counters=SqliteCounters(db),
         db=db,
+        disk=disk,
     )

@@ -18,8 +18,9 @@ from kiosk.materials.model import Material, Way
 from kiosk.outbox.model import Sealed, UnsealedHeader
 from kiosk.receipts.model import Receipt, ReceiptMaterial
 from sync.seal.envelope import EnvelopeSealer
-from sync.seal.intl import IntlSuite
+from sync.seal.intl import IntlSuite, sealing_public
 from sync.seal.keys import DeviceKeys, derive
+from sync.store.disk import REAL_DISK, Disk
 from sync.store.store import Store, open_store
 
 NOW_MS = 1_764_000_000_000
@@ -28,8 +29,7 @@ TERMINAL = "B24-0001"
 KEYS: DeviceKeys = derive(b"\x07" * 32)
 HUB_PRIVATE = b"\x21" * 32
 SUITE = IntlSuite()
-HUB_PUBLIC = SUITE.sealing_public(HUB_PRIVATE)
-SEALER = EnvelopeSealer(SUITE, KEYS, hub_public=HUB_PUBLIC, terminal=TERMINAL)
+SEALER = EnvelopeSealer(SUITE, KEYS, hub_public=sealing_public(HUB_PRIVATE), terminal=TERMINAL)
 
 # Nobody is called this, and the number's check character is wrong on purpose.
 CANARY_NAME = "娜仁格日勒图雅"
@@ -63,10 +63,15 @@ class CountedEntropy:
 
 
 def opened(
-    path: Path, *, reached: Reached = unwatched, keys: DeviceKeys = KEYS, clock: ToldClock | None = None
+    path: Path,
+    *,
+    reached: Reached = unwatched,
+    keys: DeviceKeys = KEYS,
+    clock: ToldClock | None = None,
+    disk: Disk = REAL_DISK,
 ) -> Store:
     """The store at `path`."""
-    return open_store(path, keys, clock=clock or ToldClock(), entropy=CountedEntropy(), reached=reached)
+    return open_store(path, keys, clock=clock or ToldClock(), entropy=CountedEntropy(), reached=reached, disk=disk)
 
 
 def draft(id: str, *, name: str = CANARY_NAME, saved_at_ms: int = NOW_MS) -> Draft:
