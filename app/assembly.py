@@ -39,8 +39,9 @@ from sync.link.gateway import HttpGateway
 from sync.link.pin import HubPublicKeys, read_pin
 from sync.link.verifier import HubVerifier
 from sync.seal.envelope import EnvelopeSealer
-from sync.seal.intl import IntlSuite
 from sync.seal.keys import DeviceKeys
+from sync.seal.suite import Suite
+from sync.seal.suites import suite_named
 from sync.store.store import Store, open_store
 
 CONSENT = "consent.v1"
@@ -91,13 +92,14 @@ def surroundings(product: Product, options: Options, clock: TerminalClock) -> Su
 
 
 def _surroundings(product: Product, options: Options, clock: TerminalClock, *, lock: IO[bytes]) -> Surroundings:
-    keys = terminal_keys(options.state_dir)
+    suite, keys = suite_named(product.settings.hub.suite), terminal_keys(options.state_dir)
     named = enumerate(product.settings.devices.readers)
     return Surroundings(
         clock=clock,
         entropy=SystemEntropy(),
+        suite=suite,
         keys=keys,
-        hub=_hub_keys(product, options),
+        hub=_hub_keys(product, options, suite),
         open_store=partial(_store, options, keys, clock=clock),
         readers=tuple(_reader(name, number, options.mode, clock=clock) for number, name in named),
         printer=_printer(product, options),
@@ -111,7 +113,7 @@ def furnish(product: Product, around: Surroundings, lanes: Lanes, *, mode: Mode)
     """The terminal in its surroundings, whatever they are."""
     stores = [Lazily(around.open_store) for _ in range(3)]
     sealer = EnvelopeSealer(
-        IntlSuite(), around.keys, hub_public=around.hub.sealing, terminal=product.settings.terminal.id
+        around.suite, around.keys, hub_public=around.hub.sealing, terminal=product.settings.terminal.id
     )
     marked = "" if mode is Mode.PRODUCTION else mode.value
     desk = StoreDesk(stores[0], sealer, product, around.clock, mode=marked)
@@ -160,12 +162,9 @@ def _store(options: Options, keys: DeviceKeys, *, clock: TerminalClock) -> Store
     return open_store(database, keys, clock=clock, entropy=SystemEntropy(), reached=options.reached)
 
 
-def _hub_keys(product: Product, options: Options) -> HubPublicKeys:
+def _hub_keys(product: Product, options: Options, suite: Suite) -> HubPublicKeys:
     """Relative names in the settings are looked for in the terminal's own directory."""
-    hub = read_pin(read_bytes(options.state_dir / product.settings.hub.public_keys))
-    if hub.suite != product.settings.hub.suite:
-        raise ConfigError("G01", f"hub.suite: the hub's keys are for {hub.suite}")
-    return hub
+    return read_pin(read_bytes(options.state_dir / product.settings.hub.public_keys), suite)
 
 
 def _address(product: Product) -> HubAddress:
@@ -179,7 +178,7 @@ def _delivery(product: Product, around: Surroundings, store: Store) -> Delivery:
             terminal=product.settings.terminal.id,
             outbox=store.outbox,
             gateway=around.gateway,
-            verifier=HubVerifier(around.hub.signing, IntlSuite()),
+            verifier=HubVerifier(around.hub.signing, around.suite),
             counters=store.counters,
             clock=around.clock,
             entropy=around.entropy,

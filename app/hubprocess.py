@@ -13,6 +13,7 @@ from kiosk.base.errors import LinkError
 from sync.hub.keys import HubKeys, hub_keys
 from sync.link.pin import write_pin
 from sync.seal.keyfile import FileKeyStore
+from sync.seal.suite import Suite
 
 KEYS = "hub-keys"
 KEY_FILE = "hub.key"
@@ -44,10 +45,10 @@ class HubProcess:
             self.process.stdout.close()
 
 
-def prepare_keys(directory: Path) -> HubKeys:
+def prepare_keys(directory: Path, suite: Suite) -> HubKeys:
     """The hub's keys, made at the first start, and beside them the public file that terminals pin."""
     directory.mkdir(parents=True, exist_ok=True, mode=0o700)
-    keys = hub_keys(FileKeyStore(directory / KEY_FILE), SystemEntropy())
+    keys = hub_keys(FileKeyStore(directory / KEY_FILE), SystemEntropy(), suite=suite)
     (directory / PIN_FILE).write_bytes(write_pin(keys.public()))
     return keys
 

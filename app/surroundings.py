@@ -13,6 +13,7 @@ from kiosk.delivery.model import Gateway
 from kiosk.receipts.model import ReceiptPrinter
 from sync.link.pin import HubPublicKeys
 from sync.seal.keys import DeviceKeys
+from sync.seal.suite import Suite
 from sync.store.store import Store
 
 
@@ -42,6 +43,7 @@ class Surroundings:
 
     clock: TerminalClock
     entropy: Entropy
+    suite: Suite
     keys: DeviceKeys
     hub: HubPublicKeys
     open_store: Callable[[], Store]

@@ -26,6 +26,7 @@ from devices.citizens import OVER_EIGHTY
 from kiosk.base.errors import ConfigError
 from kiosk.base.ids import grouped
 from kiosk.catalogue.themes import theme_of
+from sync.seal.suites import suite_named
 from ui.window import make_application
 
 # A terminal in service keeps files of the same names: only where a demo has been is anything ever deleted.
@@ -65,8 +66,9 @@ def go(chosen: argparse.Namespace) -> int:
     if chosen.item not in {item.id for item in product.catalogue.items}:
         raise ConfigError("G01", f"--item: {chosen.item} is not in the list of items")
     _clear(out)
-    prepare_keys(out / KEYS)
-    hub = start_hub(out, product.settings.terminal.id, terminal_keys(out).public)
+    suite = suite_named(product.settings.hub.suite)
+    prepare_keys(out / KEYS, suite)
+    hub = start_hub(out, product.settings.terminal.id, terminal_keys(out).signing_key(suite).public)
     try:
         visited = visit(product_at(product, hub.url), chosen)
     finally:

@@ -17,7 +17,9 @@ from sync.hub.rounds import HubPorts
 from sync.hub.serve import Listen, TlsFiles, serve
 from sync.hub.terminals import register_terminal
 from sync.link.address import Transport
-from sync.seal.intl import IntlSuite
+from sync.seal.intl import INTL
+from sync.seal.suite import Suite
+from sync.seal.suites import suite_named
 
 
 def add(doors: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -53,11 +55,12 @@ def add(doors: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def go_serve(chosen: argparse.Namespace) -> int:
     """Serve until SIGTERM; exit 0 after a quiet end."""
-    keys = prepare_keys(chosen.keys)
+    suite = suite_named(INTL)
+    keys = prepare_keys(chosen.keys, suite)
     database = open_database(chosen.database)
     try:
-        _register(database, chosen.terminal)
-        ports = HubPorts(database, keys, IntlSuite(), SystemClock(), SystemEntropy())
+        _register(database, chosen.terminal, suite)
+        ports = HubPorts(database, keys, suite, SystemClock(), SystemEntropy())
         serve(ports, _listen(chosen), ready=partial(_ready, machine=bool(chosen.json)))
     finally:
         database.close()
@@ -89,9 +92,9 @@ def _terminal(text: str) -> tuple[str, bytes]:
         raise argparse.ArgumentTypeError(f"{id}: the key must be hexadecimal digits") from None
 
 
-def _register(database: HubDatabase, terminals: list[tuple[str, bytes]]) -> None:
+def _register(database: HubDatabase, terminals: list[tuple[str, bytes]], suite: Suite) -> None:
     for id, key in terminals:
-        register_terminal(database, id, public_key=key, at=SystemClock().now())
+        register_terminal(database, id, public_key=key, at=SystemClock().now(), suite=suite)
 
 
 def _listen(chosen: argparse.Namespace) -> Listen:

@@ -21,6 +21,7 @@ from app.output import EXIT_FAULT, EXIT_OK
 from app.product import Product, read_product
 from kiosk.base.errors import ConfigError
 from kiosk.journey.states import OutOfService, State
+from sync.seal.suites import suite_named
 from ui.watchdog import Watchdog
 from ui.window import Orientation, make_application
 
@@ -74,8 +75,9 @@ def _look_for_a_screen() -> None:
 def demo_hub(product: Product, state_dir: Path) -> HubProcess:
     """A hub of the terminal's own, so that demo and training modes go all the way."""
     state_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
-    prepare_keys(state_dir / KEYS)
-    return start_hub(state_dir, product.settings.terminal.id, terminal_keys(state_dir).public)
+    suite = suite_named(product.settings.hub.suite)
+    prepare_keys(state_dir / KEYS, suite)
+    return start_hub(state_dir, product.settings.terminal.id, terminal_keys(state_dir).signing_key(suite).public)
 
 
 def serve(product: Product, options: Options, orientation: Orientation) -> int:

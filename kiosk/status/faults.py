@@ -68,6 +68,12 @@ _ALL = (
         "an envelope or statement is malformed, or of another suite or version",
     ),
     Fault("K05", Blame.TERMINAL, Remedy.CALL_STAFF, "an envelope is larger than any application may be"),
+    Fault(
+        "K06",
+        Blame.CONFIGURATION,
+        Remedy.CALL_TECHNICIAN,
+        "the program library of the gm suite (libcrypto.so.3 with SM2) is missing",
+    ),
     Fault("L01", Blame.CONFIGURATION, Remedy.CALL_TECHNICIAN, "the list of items is damaged"),
     Fault("L02", Blame.CONFIGURATION, Remedy.CALL_TECHNICIAN, "the list of items contradicts itself"),
     Fault("N01", Blame.CONFIGURATION, Remedy.CALL_TECHNICIAN, "the hub's address is not https and not a loopback demo"),

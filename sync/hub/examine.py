@@ -98,7 +98,7 @@ class Examiner:
         sender = self._lookup(parsed.header.terminal)
         if sender is None:
             raise _Refused(RefusalProblem.TERMINAL_UNKNOWN)
-        if parsed.header.device_key_id != key_id(sender.public_key):
+        if parsed.header.device_key_id != key_id(sender.public_key, self._suite):
             raise _Refused(RefusalProblem.DEVICE_KEY)
         try:
             verify(parsed, sender.public_key, self._suite)

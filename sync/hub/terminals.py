@@ -9,12 +9,11 @@ import msgspec
 from sqlalchemy import Connection, insert, select, update
 
 from kiosk.base.clock import Moment
-from kiosk.base.errors import SealError, StoreError
+from kiosk.base.errors import StoreError
 from kiosk.delivery.model import SyncRequest
 from sync.hub.database import HubDatabase
 from sync.hub.tables import terminals
-from sync.seal.errors import KEY
-from sync.seal.intl import KEY_BYTES
+from sync.seal.suite import Suite
 from sync.store.errors import REFUSED
 
 
@@ -34,13 +33,12 @@ class TerminalRecord:
     status: TerminalStatus
 
 
-def register_terminal(database: HubDatabase, id: str, *, public_key: bytes, at: Moment) -> None:
+def register_terminal(database: HubDatabase, id: str, *, public_key: bytes, at: Moment, suite: Suite) -> None:
     """Make a terminal known; again with the same key changes nothing.
 
     Raises SealError K01 for a key that is none, StoreError S05 when the id already has another key.
     """
-    if len(public_key) != KEY_BYTES:
-        raise SealError(KEY, f"a terminal's key of {len(public_key)} bytes")
+    suite.check_public(public_key)
     with database.writing() as connection:
         known = find_terminal(connection, id)
         if known is None:

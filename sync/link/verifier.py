@@ -22,7 +22,7 @@ class HubVerifier:
 
     def __init__(self, hub_signing_public: bytes, suite: Suite) -> None:
         self._public = hub_signing_public
-        self._key_id = key_id(hub_signing_public)
+        self._key_id = key_id(hub_signing_public, suite)
         self._suite = suite
 
     def acknowledgement(self, signed: Signed) -> Acknowledgement | None:

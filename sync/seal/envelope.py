@@ -43,7 +43,7 @@ class EnvelopeSealer:
 
     def __init__(self, suite: Suite, device: DeviceKeys, *, hub_public: bytes, terminal: str) -> None:
         self._suite = suite
-        self._device = device
+        self._device = device.signing_key(suite)
         self._hub_public = hub_public
         self._terminal = terminal
 
@@ -56,7 +56,7 @@ class EnvelopeSealer:
             packed = zstandard.ZstdCompressor(level=LEVEL).compress(plain)
         sealed = self._suite.seal(self._hub_public, packed, _context(self._terminal, header.id))
         written = canonical(self._full(header, plain_size=len(plain), sealed_size=len(sealed)))
-        signature = self._suite.sign(self._device.signing, _message(written, sealed))
+        signature = self._suite.sign(self._device.private, _message(written, sealed))
         raw = msgspec.msgpack.encode((written, sealed, signature))
         return raw, self._suite.hash(raw).hex()
 
@@ -70,8 +70,8 @@ class EnvelopeSealer:
             plain_size=plain_size,
             sealed_size=sealed_size,
             suite=self._suite.name,
-            key_id=key_id(self._hub_public),
-            device_key_id=self._device.key_id,
+            key_id=key_id(self._hub_public, self._suite),
+            device_key_id=self._device.id,
         )
 
 
@@ -95,7 +95,7 @@ def parse(envelope: bytes) -> ParsedEnvelope:
 def verify(parsed: ParsedEnvelope, device_public: bytes, suite: Suite) -> None:
     """Raises SealError K04 for another suite, K03 unless this device signed this very header and seal."""
     _check_suite(parsed.header, suite)
-    named = parsed.header.device_key_id == key_id(device_public)
+    named = parsed.header.device_key_id == key_id(device_public, suite)
     if not named or not suite.verify(device_public, _message(parsed.header_bytes, parsed.sealed), parsed.signature):
         raise SealError(FORGED, "envelope")
 

@@ -5,6 +5,7 @@ K02  sealed bytes do not open: not for this key, or changed on the way
 K03  a signature does not verify
 K04  an envelope or statement is malformed, or of another suite or version
 K05  an envelope is larger than any application may be
+K06  the program library of the gm suite is missing, or knows no SM2
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ SHUT = "K02"
 FORGED = "K03"
 MALFORMED = "K04"
 TOO_LARGE = "K05"
+LIBRARY = "K06"
 
 CODES: tuple[tuple[type[Exception], str], ...] = (
     (InvalidTag, SHUT),

@@ -27,6 +27,24 @@ class IntlSuite:
         """SHA-256."""
         return hashlib.sha256(raw).digest()
 
+    def private_key(self, secret: bytes) -> bytes:
+        """The secret's first 32 bytes."""
+        if len(secret) < KEY_BYTES:
+            raise SealError(KEY, f"a secret of {len(secret)} bytes")
+        return secret[:KEY_BYTES]
+
+    def signing_public(self, private: bytes) -> bytes:
+        """The public half of an Ed25519 key."""
+        return Ed25519PrivateKey.from_private_bytes(_key(private)).public_key().public_bytes_raw()
+
+    def sealing_public(self, private: bytes) -> bytes:
+        """The public half of an X25519 key."""
+        return X25519PrivateKey.from_private_bytes(_key(private)).public_key().public_bytes_raw()
+
+    def check_public(self, public: bytes) -> None:
+        """Any 32 bytes may be one; those of low order are refused when something is sealed to them."""
+        _key(public)
+
     def sign(self, private: bytes, message: bytes) -> bytes:
         """Ed25519, 64 bytes."""
         return Ed25519PrivateKey.from_private_bytes(_key(private)).sign(message)
@@ -52,16 +70,6 @@ class IntlSuite:
         """HPKE's single-shot open."""
         with sealing("open"):
             return _hpke().decrypt(sealed, X25519PrivateKey.from_private_bytes(_key(private)), info=context)
-
-
-def signing_public(private: bytes) -> bytes:
-    """The public half of an Ed25519 key. Raises SealError K01."""
-    return Ed25519PrivateKey.from_private_bytes(_key(private)).public_key().public_bytes_raw()
-
-
-def sealing_public(private: bytes) -> bytes:
-    """The public half of an X25519 key. Raises SealError K01."""
-    return X25519PrivateKey.from_private_bytes(_key(private)).public_key().public_bytes_raw()
 
 
 def _key(raw: bytes) -> bytes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -12,29 +11,34 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from kiosk.base.clock import Entropy
 from kiosk.base.errors import SealError
 from sync.seal.errors import KEY
-from sync.seal.intl import signing_public
+from sync.seal.suite import Suite
 
 MASTER_BYTES = 32
 _SALT = b"doorstep/device/v1"
 
 
 @dataclass(frozen=True, slots=True)
+class SigningKey:
+    """A key that signs in one suite: its private half, its public half, and the id that names it."""
+
+    private: bytes = field(repr=False)
+    public: bytes
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
 class DeviceKeys:
-    """Database key, private signing key and draft key, 32 bytes each; never shown by repr."""
+    """Database key, the signing key's secret and draft key, 32 bytes each; never shown by repr."""
 
     database: bytes = field(repr=False)
     signing: bytes = field(repr=False)
     drafts: bytes = field(repr=False)
 
-    @property
-    def public(self) -> bytes:
-        """The public half of the signing key: what the hub knows the terminal by."""
-        return signing_public(self.signing)
-
-    @property
-    def key_id(self) -> str:
-        """The public key's id in an envelope's header."""
-        return key_id(self.public)
+    def signing_key(self, suite: Suite) -> SigningKey:
+        """The key whose public half the hub knows the terminal by. Raises SealError K01."""
+        private = suite.private_key(self.signing)
+        public = suite.signing_public(private)
+        return SigningKey(private, public, key_id(public, suite))
 
 
 class KeyStore(Protocol):
@@ -73,6 +77,6 @@ def expand(secret: bytes, purpose: bytes, *, salt: bytes) -> bytes:
     return HKDF(algorithm=SHA256(), length=32, salt=salt, info=purpose).derive(secret)
 
 
-def key_id(public: bytes) -> str:
-    """The short name of a public key: the first 8 bytes of its SHA-256, in hex."""
-    return hashlib.sha256(public).digest()[:8].hex()
+def key_id(public: bytes, suite: Suite) -> str:
+    """The short name of a public key: the first 8 bytes of its hash, in hex."""
+    return suite.hash(public)[:8].hex()

@@ -1,4 +1,4 @@
-"""What a crypto suite must do: the five methods behind which `intl` (and later a certified module) stands."""
+"""What a crypto suite must do: five methods and the keys they take, behind which `intl`, `gm` or a certified module stands."""
 
 from __future__ import annotations
 
@@ -15,6 +15,22 @@ class Suite(Protocol):
 
     def hash(self, raw: bytes) -> bytes:
         """The digest, 32 bytes."""
+        ...
+
+    def private_key(self, secret: bytes) -> bytes:
+        """A private key made of at least 32 secret bytes, the same one each time; a card or module may give its handle. Raises SealError K01."""
+        ...
+
+    def signing_public(self, private: bytes) -> bytes:
+        """The public half of a private key that signs. Raises SealError K01."""
+        ...
+
+    def sealing_public(self, private: bytes) -> bytes:
+        """The public half of a private key that opens. Raises SealError K01."""
+        ...
+
+    def check_public(self, public: bytes) -> None:
+        """Raises SealError K01 unless these bytes can be a public key of this suite."""
         ...
 
     def sign(self, private: bytes, message: bytes) -> bytes:

@@ -29,10 +29,12 @@ from kiosk.catalogue.themes import theme_of
 from kiosk.journey import states
 from kiosk.outbox.model import EntryState
 from kiosk.receipts.model import LedgerRow
+from sync.seal.suites import suite_named
 from sync.store.store import Store, open_store
 from tests.app.lanes import TurnLanes
 
 ITEM = "rp-alive"
+SUITE = suite_named("intl")
 # Nothing listens there (RFC 863's port is closed on every machine of ours).
 NOWHERE = "http://127.0.0.1:9"
 # A reader's lane waits this long, so that a turn costs next to nothing.
@@ -52,7 +54,7 @@ class Stage:
     def hub(self, port: int = 0) -> HubProcess:
         """Start a hub of this stage's own."""
         keys = terminal_keys(self.directory)
-        return start_hub(self.directory, self.product.settings.terminal.id, keys.public, port=port)
+        return start_hub(self.directory, self.product.settings.terminal.id, keys.signing_key(SUITE).public, port=port)
 
     def open(self, lanes: TurnLanes, reached: Reached = unwatched, mode: Mode = Mode.DEMO) -> tuple[Terminal, Runner]:
         """Assemble and start the terminal, on the clock of the lanes."""
@@ -122,7 +124,7 @@ def stage_in(
     product = read_product(paths.DEMO_SETTINGS)
     keys = (hub_directory or directory) / KEYS
     directory.mkdir(parents=True, exist_ok=True)
-    prepare_keys(keys)
+    prepare_keys(keys, SUITE)
     hub = msgspec.structs.replace(product.settings.hub, url=hub_url, public_keys=str(keys / PIN_FILE))
     named = product.settings.terminal
     if terminal:

@@ -18,7 +18,7 @@ from sync.hub.database import HubDatabase, open_database
 from sync.hub.tables import acknowledgements, applications, conflicts, envelopes, quarantine
 from sync.hub.terminals import register_terminal
 from tests.app.crashing import Start, Starter
-from tests.app.stage import Stage, stage_in
+from tests.app.stage import SUITE, Stage, stage_in
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +59,13 @@ def test_killed_at_a_step_and_started_again(
     tmp_path: Path, starter: Starter, hub_stage: Stage, hub: HubProcess, database: HubDatabase, step: Step
 ) -> None:
     terminal = f"terminal-{step}"
-    register_terminal(database, terminal, public_key=terminal_keys(tmp_path).public, at=SystemClock().now())
+    register_terminal(
+        database,
+        terminal,
+        public_key=terminal_keys(tmp_path).signing_key(SUITE).public,
+        at=SystemClock().now(),
+        suite=SUITE,
+    )
     start = Start(str(tmp_path), str(hub_stage.directory), hub.url, terminal)
 
     dying = Start(start.directory, start.hub_directory, start.hub_url, terminal, step)

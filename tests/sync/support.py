@@ -18,7 +18,7 @@ from kiosk.materials.model import Material, Way
 from kiosk.outbox.model import Sealed, UnsealedHeader
 from kiosk.receipts.model import Receipt, ReceiptMaterial
 from sync.seal.envelope import EnvelopeSealer
-from sync.seal.intl import IntlSuite, sealing_public
+from sync.seal.intl import IntlSuite
 from sync.seal.keys import DeviceKeys, derive
 from sync.store.disk import REAL_DISK, Disk
 from sync.store.store import Store, open_store
@@ -29,7 +29,8 @@ TERMINAL = "B24-0001"
 KEYS: DeviceKeys = derive(b"\x07" * 32)
 HUB_PRIVATE = b"\x21" * 32
 SUITE = IntlSuite()
-SEALER = EnvelopeSealer(SUITE, KEYS, hub_public=sealing_public(HUB_PRIVATE), terminal=TERMINAL)
+HUB_PUBLIC = SUITE.sealing_public(HUB_PRIVATE)
+SEALER = EnvelopeSealer(SUITE, KEYS, hub_public=HUB_PUBLIC, terminal=TERMINAL)
 
 # Nobody is called this, and the number's check character is wrong on purpose.
 CANARY_NAME = "娜仁格日勒图雅"

@@ -123,7 +123,7 @@ class Folder:
 
     def keys(self) -> HubKeys:
         """The hub's keys, made at the first call."""
-        return hub_keys(FileKeyStore(self.path / "hub.key"), KernelEntropy())
+        return hub_keys(FileKeyStore(self.path / "hub.key"), KernelEntropy(), suite=SUITE)
 
     def database(self) -> HubDatabase:
         """The hub's database, opened from here too."""
@@ -132,7 +132,9 @@ class Folder:
     def register(self) -> None:
         """Make the tests' terminal known."""
         database = self.database()
-        register_terminal(database, TERMINAL, public_key=DEVICE.public, at=WallClock().now())
+        register_terminal(
+            database, TERMINAL, public_key=DEVICE.signing_key(SUITE).public, at=WallClock().now(), suite=SUITE
+        )
         database.close()
 
     def ports(self, *, reached: Callable[[HubStep], None] = unwatched) -> HubPorts:

@@ -20,7 +20,7 @@ from sync.hub.report import report_of
 from sync.hub.tables import conflicts, schema, terminals
 from sync.hub.terminals import register_terminal
 from sync.seal.keyfile import FileKeyStore
-from tests.sync.hub.kit import DEVICE, STRANGER, TERMINAL, Folder, KernelEntropy, WallClock
+from tests.sync.hub.kit import DEVICE, STRANGER, SUITE, TERMINAL, Folder, KernelEntropy, WallClock
 
 KEY = b"k" * 32
 
@@ -58,7 +58,9 @@ def test_other_databases_are_refused_in_a_sentence(url: str) -> None:
 def test_a_keyed_hub_is_unreadable_without_its_key(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'keyed.db'}"
     database = open_database(url, KEY)
-    register_terminal(database, TERMINAL, public_key=DEVICE.public, at=WallClock().now())
+    register_terminal(
+        database, TERMINAL, public_key=DEVICE.signing_key(SUITE).public, at=WallClock().now(), suite=SUITE
+    )
     database.close()
     assert report_of(url, KEY).terminals == 1
     assert TERMINAL.encode() not in (tmp_path / "keyed.db").read_bytes()
@@ -115,21 +117,21 @@ def test_no_class_of_sqlalchemy_is_forgotten() -> None:
 def test_a_terminal_keeps_its_key(folder: Folder) -> None:
     database = folder.database()
     now = WallClock().now()
-    register_terminal(database, TERMINAL, public_key=DEVICE.public, at=now)
+    register_terminal(database, TERMINAL, public_key=DEVICE.signing_key(SUITE).public, at=now, suite=SUITE)
     with pytest.raises(StoreError, match="S05"):
-        register_terminal(database, TERMINAL, public_key=STRANGER.public, at=now)
+        register_terminal(database, TERMINAL, public_key=STRANGER.signing_key(SUITE).public, at=now, suite=SUITE)
     with pytest.raises(SealError, match="K01"):
-        register_terminal(database, "new", public_key=b"short", at=now)
+        register_terminal(database, "new", public_key=b"short", at=now, suite=SUITE)
     database.close()
 
 
 def test_the_hubs_keys_are_made_once_and_shown_to_no_one(tmp_path: Path) -> None:
     store = FileKeyStore(tmp_path / "hub.key")
-    keys = hub_keys(store, KernelEntropy())
-    assert hub_keys(store, KernelEntropy()) == keys
+    keys = hub_keys(store, KernelEntropy(), suite=SUITE)
+    assert hub_keys(store, KernelEntropy(), suite=SUITE) == keys
     assert stat.S_IMODE((tmp_path / "hub.key").stat().st_mode) == 0o600
     assert keys.sealing != keys.signing
     assert re.fullmatch(r"HubKeys\(\)", repr(keys))
     (tmp_path / "hub.key").chmod(0o644)
     with pytest.raises(SealError, match="K01"):
-        hub_keys(store, KernelEntropy())
+        hub_keys(store, KernelEntropy(), suite=SUITE)

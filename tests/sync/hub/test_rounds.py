@@ -21,7 +21,6 @@ from sync.hub.report import HubReport, report
 from sync.hub.rounds import HubPorts, Rounds
 from sync.hub.terminals import TerminalStatus, register_terminal, set_terminal_status
 from sync.seal.envelope import EnvelopeSealer, parse
-from sync.seal.intl import sealing_public
 from sync.seal.keys import DeviceKeys
 from sync.seal.signed import read_statement
 from tests.sync.hub.kit import (
@@ -179,7 +178,7 @@ def signed_again(envelope: bytes, **changes: object) -> bytes:
 def bad_envelopes(folder: Folder) -> dict[RefusalProblem, bytes]:
     """One envelope for each problem."""
     good, _ = folder.envelope(1)
-    stray = EnvelopeSealer(SUITE, DEVICE, hub_public=sealing_public(b"k" * 32), terminal=TERMINAL)
+    stray = EnvelopeSealer(SUITE, DEVICE, hub_public=SUITE.sealing_public(b"k" * 32), terminal=TERMINAL)
     header = UnsealedHeader(entry_id(1), Kind.APPLICATION, 1, "rp-alive")
     return {
         RefusalProblem.MALFORMED: b"not an envelope",
@@ -232,7 +231,9 @@ def test_a_suspended_terminals_papers_are_quarantined_and_stored_when_it_may_del
 def test_a_terminal_registered_late_is_stored_then(folder: Folder, rounds: Rounds, database: HubDatabase) -> None:
     envelope = made_by(folder, STRANGER, terminal="late")
     assert verdicts(call(rounds, envelope)) == [Verdict.REFUSED]
-    register_terminal(database, "late", public_key=STRANGER.public, at=WallClock().now())
+    register_terminal(
+        database, "late", public_key=STRANGER.signing_key(SUITE).public, at=WallClock().now(), suite=SUITE
+    )
     assert verdicts(call(rounds, envelope)) == [Verdict.STORED]
 
 

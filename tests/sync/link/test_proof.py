@@ -16,8 +16,8 @@ from sync.link.verifier import HubVerifier
 from sync.seal.signed import sign_statement
 from tests.sync.hub.kit import SUITE
 
-HUB = HubKeys(hashlib.sha256(b"sealing").digest(), hashlib.sha256(b"signing").digest())
-OTHER = HubKeys(hashlib.sha256(b"other").digest(), hashlib.sha256(b"one").digest())
+HUB = HubKeys(SUITE, hashlib.sha256(b"sealing").digest(), hashlib.sha256(b"signing").digest())
+OTHER = HubKeys(SUITE, hashlib.sha256(b"other").digest(), hashlib.sha256(b"one").digest())
 VERIFIER = HubVerifier(HUB.public().signing, SUITE)
 ACK = Acknowledgement("id", "00" * 32, "t", 1, HUB.public().signing_key_id)
 TIME = HubTime(b"n" * 16, 1_790_000_000_000)
@@ -54,9 +54,9 @@ def test_no_bit_can_be_changed() -> None:
 
 def test_the_pin_is_read_back_and_a_changed_one_refused() -> None:
     raw = write_pin(HUB.public())
-    assert read_pin(raw) == HUB.public()
+    assert read_pin(raw, SUITE) == HUB.public()
     assert HUB.sealing not in raw
     swapped = msgspec.structs.replace(HUB.public(), signing=OTHER.public().signing)
     for bad in (b"", b"{}", raw[:-5], write_pin(swapped)):
         with pytest.raises(SealError, match="K01"):
-            read_pin(bad)
+            read_pin(bad, SUITE)

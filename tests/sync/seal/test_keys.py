@@ -15,13 +15,15 @@ from hypothesis import strategies as st
 from kiosk.base.errors import SealError
 from sync.seal.keyfile import FileKeyStore
 from sync.seal.keys import derive, device_keys, expand, key_id
+from sync.seal.suites import suite_named
+from tests.sync.seal.kit import Ends
 from tests.sync.support import KEYS, CountedEntropy
 
 MAKE = """
 import sys; from pathlib import Path
-from sync.seal.keyfile import FileKeyStore; from sync.seal.keys import device_keys
+from sync.seal.keyfile import FileKeyStore; from sync.seal.keys import device_keys; from sync.seal.suites import suite_named
 from tests.sync.support import CountedEntropy
-print(device_keys(FileKeyStore(Path(sys.argv[1])), CountedEntropy(sys.argv[2].encode())).key_id)
+print(device_keys(FileKeyStore(Path(sys.argv[1])), CountedEntropy(sys.argv[2].encode())).signing_key(suite_named("gm")).id)
 """
 
 
@@ -45,9 +47,24 @@ def test_keys_do_not_show_themselves() -> None:
     assert repr(KEYS) == "DeviceKeys()"
 
 
-def test_a_key_is_named_by_its_hash() -> None:
-    assert key_id(b"abc") == hashlib.sha256(b"abc").hexdigest()[:16]
-    assert KEYS.key_id == key_id(KEYS.public)
+def test_a_key_is_named_by_its_suites_hash(both: Ends) -> None:
+    digest = {"intl": hashlib.sha256(b"abc").hexdigest(), "gm": hashlib.new("sm3", b"abc").hexdigest()}
+    assert key_id(b"abc", both.suite) == digest[both.suite.name][:16]
+    assert both.signer.id == key_id(both.signer.public, both.suite)
+
+
+def test_a_signing_key_shows_no_private_half(both: Ends) -> None:
+    assert str(both.signer.private) not in repr(both.signer)
+    assert both.signer == KEYS.signing_key(both.suite)
+
+
+def test_a_terminals_key_stays_what_it_was() -> None:
+    """Hubs know terminals by this: what is derived from a master may never change."""
+    known = {
+        "intl": "d545d3c280bf5e967d508037d9fe306986c4a34a3f5f7958c753e3f6ec658621",
+        "gm": "0420b21c7d527fb49bc810e59f2c0a32886b0ef2b56ec07ce2cb6d443789ea7f112fc50e26aa41e70227d1b01c66bd5f01733add178d3d96d856067cde5139fd1b",
+    }
+    assert {name: KEYS.signing_key(suite_named(name)).public.hex() for name in known} == known
 
 
 def test_the_master_is_made_once_and_found_again(tmp_path: Path) -> None:

@@ -7,7 +7,6 @@ import pytest
 
 from kiosk.base.errors import SealError
 from kiosk.delivery.model import Acknowledgement, HubTime, Signed
-from sync.seal.intl import signing_public
 from sync.seal.signed import read_statement, sign_statement
 from tests.sync.support import KEYS, SUITE
 
@@ -16,7 +15,7 @@ ACK = Acknowledgement("id", "ab" * 32, "B24-0001", 1, "key")
 
 
 def read(domain: str, signed: Signed, *, public: bytes | None = None) -> Acknowledgement:
-    return read_statement(domain, signed, public=public or signing_public(HUB), suite=SUITE, type=Acknowledgement)
+    return read_statement(domain, signed, public=public or SUITE.signing_public(HUB), suite=SUITE, type=Acknowledgement)
 
 
 def refused(domain: str, signed: Signed, *, public: bytes | None = None) -> str:
@@ -38,7 +37,7 @@ def test_it_is_nothing_in_another_domain() -> None:
 
 def test_another_signer_or_bit_is_refused() -> None:
     signed = sign_statement("doorstep-ack-v1", ACK, private=HUB, suite=SUITE)
-    assert refused("doorstep-ack-v1", signed, public=KEYS.public) == "K03"
+    assert refused("doorstep-ack-v1", signed, public=KEYS.signing_key(SUITE).public) == "K03"
     for place in range(len(signed.body)):
         body = signed.body[:place] + bytes([signed.body[place] ^ 1]) + signed.body[place + 1 :]
         assert refused("doorstep-ack-v1", Signed(body, signed.signature)) == "K03"

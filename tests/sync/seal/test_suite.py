@@ -1,140 +1,122 @@
-"""The intl suite against RFC 9180 written out anew, the openssl program, and the RFC's own numbers."""
+"""What every suite promises: it opens for the right key in the right context only, and says which key or bit was wrong."""
 
 from __future__ import annotations
 
-import hashlib
-import hmac
-import subprocess
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.base.errors import SealError
-from kiosk.outbox.model import UnsealedHeader
-from sync.seal.envelope import parse
-from sync.seal.intl import IntlSuite, sealing_public, signing_public
 from sync.seal.suite import Suite
-from tests.sync.support import HUB_PRIVATE, KEYS, SEALER, SUITE, Submission, plain
-
-HUB_PUBLIC = sealing_public(HUB_PRIVATE)
-# RFC 8410 §4: the SubjectPublicKeyInfo of an Ed25519 key is these bytes and the key.
-SPKI_ED25519 = bytes.fromhex("302a300506032b6570032100")
+from sync.seal.suites import SUITES, suite_named
+from tests.sync.seal.kit import NAMES, Ends, ends
 
 
-def extract(salt: bytes, suite_id: bytes, label: bytes, *, ikm: bytes) -> bytes:
-    return hmac.digest(salt, b"HPKE-v1" + suite_id + label + ikm, "sha256")
-
-
-def expand(prk: bytes, suite_id: bytes, label: bytes, *, info: bytes, length: int) -> bytes:
-    labeled = length.to_bytes(2, "big") + b"HPKE-v1" + suite_id + label + info
-    return hmac.digest(prk, labeled + b"\x01", "sha256")[:length]
-
-
-def schedule(private: bytes, enc: bytes, info: bytes) -> tuple[bytes, bytes]:
-    """Key and nonce of HPKE base mode for the receiver: RFC 9180 §4.1 and §5.1."""
-    receiver = X25519PrivateKey.from_private_bytes(private)
-    shared = receiver.exchange(X25519PublicKey.from_public_bytes(enc))
-    kem, hpke = b"KEM\x00\x20", b"HPKE\x00\x20\x00\x01\x00\x01"
-    both = enc + receiver.public_key().public_bytes_raw()
-    secret = expand(extract(b"", kem, b"eae_prk", ikm=shared), kem, b"shared_secret", info=both, length=32)
-    context = b"\x00" + extract(b"", hpke, b"psk_id_hash", ikm=b"") + extract(b"", hpke, b"info_hash", ikm=info)
-    prk = extract(secret, hpke, b"secret", ikm=b"")
-    key = expand(prk, hpke, b"key", info=context, length=16)
-    return key, expand(prk, hpke, b"base_nonce", info=context, length=12)
-
-
-def test_the_oracle_computes_the_numbers_of_the_rfc() -> None:
-    """RFC 9180 appendix A.1.1: so that the next test is judged by the standard and not by our reading of it."""
-    private = bytes.fromhex("4612c550263fc8ad58375df3f557aac531d26850903e55a9f23f21d8534e8ac8")
-    enc = bytes.fromhex("37fda3567bdbd628e88668c3c8d7e97d1d1253b6d4ea6d44c150f741f1bf4431")
-    key, nonce = schedule(private, enc, b"Ode on a Grecian Urn")
-    assert key.hex() == "4531685d41d65f03dc48f6b8302c05b0"
-    assert nonce.hex() == "56d890e5accaaf011cff4b7d"
-
-
-@given(plain=st.binary(max_size=300), context=st.binary(max_size=60))
-def test_what_the_suite_seals_the_rfc_opens(plain: bytes, context: bytes) -> None:
-    sealed = SUITE.seal(HUB_PUBLIC, plain, context)
-    key, nonce = schedule(HUB_PRIVATE, sealed[:32], context)
-    assert AESGCM(key).decrypt(nonce, sealed[32:], b"") == plain
-    assert SUITE.open(HUB_PRIVATE, sealed, context) == plain
-    assert len(sealed) == len(plain) + 48
-
-
-def test_openssl_verifies_an_envelope(tmp_path: Path) -> None:
-    raw, digest = SEALER.envelope(plain("a"), UnsealedHeader("a", Submission("a").kind, 1, "rp-alive"))
-    parsed = parse(raw)
-    message = b"doorstep-envelope-v1\x00" + len(parsed.header_bytes).to_bytes(4, "big")
-    (tmp_path / "message").write_bytes(message + parsed.header_bytes + parsed.sealed)
-    (tmp_path / "signature").write_bytes(parsed.signature)
-    (tmp_path / "public.der").write_bytes(SPKI_ED25519 + KEYS.public)
-    verify = "openssl pkeyutl -verify -pubin -keyform DER -inkey public.der -rawin -in message -sigfile signature"
-    judged = subprocess.run(verify.split(), cwd=tmp_path, capture_output=True, text=True, timeout=20, check=False)
-    assert judged.returncode == 0, judged.stderr
-    (tmp_path / "message").write_bytes(message + parsed.header_bytes + parsed.sealed[:-1] + b"\x00")
-    judged = subprocess.run(verify.split(), cwd=tmp_path, capture_output=True, text=True, timeout=20, check=False)
-    assert judged.returncode == 1
-    assert digest == hashlib.sha256(raw).hexdigest()
-
-
-def test_ed25519_signs_as_in_the_rfc() -> None:
-    """RFC 8032 §7.1, test 2."""
-    private = bytes.fromhex("4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb")
-    assert signing_public(private).hex() == "3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c"
-    assert SUITE.sign(private, b"\x72").hex() == (
-        "92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da"
-        "085ac1e43e15996e458f3613d0f11d8c387b2eaeb4302aeeb00d291612bb0c00"
-    )
-
-
-@pytest.mark.parametrize("change", ["key", "context", "bit", "cut"])
-def test_another_key_context_or_bit_does_not_open(change: str) -> None:
-    sealed = SUITE.seal(HUB_PUBLIC, b"paper", b"here")
-    private, context = HUB_PRIVATE, b"here"
-    match change:
-        case "key":
-            private = b"\x22" * 32
-        case "context":
-            context = b"there"
-        case "bit":
-            sealed = sealed[:-1] + bytes([sealed[-1] ^ 1])
-        case _:
-            sealed = sealed[:20]
+def code(call: Callable[..., object], *given: bytes | str) -> str:
     with pytest.raises(SealError) as raised:
-        SUITE.open(private, sealed, context)
-    assert raised.value.code == "K02"
+        call(*given)
+    return raised.value.code
 
 
-@pytest.mark.parametrize("key", [b"", b"short", bytes(33)])
-def test_a_key_that_is_none_is_said_so(key: bytes) -> None:
-    for use in (
-        lambda: SUITE.sign(key, b""),
-        lambda: SUITE.verify(key, b"", bytes(64)),
-        lambda: SUITE.seal(key, b"", b""),
-        lambda: SUITE.open(key, b"", b""),
-    ):
-        with pytest.raises(SealError) as raised:
-            use()
-        assert raised.value.code == "K01"
-
-
-def test_a_key_of_low_order_seals_nothing() -> None:
-    with pytest.raises(SealError) as raised:
-        SUITE.seal(bytes(32), b"paper", b"")
-    assert raised.value.code == "K01"
-
-
-@pytest.mark.parametrize("signature", [b"", bytes(64), bytes(65)])
-def test_a_wrong_signature_is_a_no_and_not_an_error(signature: bytes) -> None:
-    assert not SUITE.verify(KEYS.public, b"message", signature)
-
-
-def test_a_suite_has_five_methods_and_a_name() -> None:
-    suite: Suite = IntlSuite()
+def test_a_suite_has_five_methods_and_four_for_keys_and_a_name() -> None:
     methods = {name for name, member in vars(Suite).items() if callable(member) and not name.startswith("_")}
-    assert methods == {"hash", "sign", "verify", "seal", "open"}
-    assert suite.name == "intl"
+    assert methods == {"hash", "sign", "verify", "seal", "open"} | {
+        "private_key",
+        "signing_public",
+        "sealing_public",
+        "check_public",
+    }
+
+
+def test_the_registry_knows_each_suite_by_its_own_name() -> None:
+    assert tuple(SUITES) == NAMES
+    assert [suite_named(name).name for name in NAMES] == list(NAMES)
+    assert code(suite_named, "rot13") == "K04"
+
+
+@given(plain=st.binary(max_size=300), context=st.binary(max_size=60), name=st.sampled_from(NAMES))
+def test_it_opens_to_what_was_sealed(plain: bytes, context: bytes, name: str) -> None:
+    both = ends(name)
+    sealed = both.suite.seal(both.hub_public, plain, context)
+    assert both.suite.open(both.hub_private, sealed, context) == plain
+
+
+def test_two_seals_of_the_same_never_look_alike(both: Ends) -> None:
+    assert both.suite.seal(both.hub_public, b"paper", b"") != both.suite.seal(both.hub_public, b"paper", b"")
+
+
+def test_another_key_or_context_does_not_open(both: Ends) -> None:
+    suite = both.suite
+    sealed = suite.seal(both.hub_public, b"paper", b"here")
+    assert code(suite.open, suite.private_key(b"\x22" * 32), sealed, b"here") == "K02"
+    for context in (b"", b"there", b"her", b"here ", b"here" + sealed[:1]):
+        assert code(suite.open, both.hub_private, sealed, context) == "K02"
+
+
+def test_a_byte_that_was_changed_cut_or_added_does_not_open(both: Ends) -> None:
+    suite = both.suite
+    sealed = suite.seal(both.hub_public, b"paper", b"here")
+    changed = [sealed[:at] + bytes([sealed[at] ^ 0x41]) + sealed[at + 1 :] for at in range(len(sealed))]
+    cut = [sealed[:length] for length in range(len(sealed))]
+    for other in (*changed, *cut, sealed + b"\x00", b"\x00" + sealed):
+        assert code(suite.open, both.hub_private, other, b"here") == "K02"
+
+
+def test_a_moved_bar_between_context_and_seal_does_not_open(both: Ends) -> None:
+    sealed = both.suite.seal(both.hub_public, b"paper", b"here")
+    assert code(both.suite.open, both.hub_private, b"re" + sealed, b"he") == "K02"
+    assert code(both.suite.open, both.hub_private, sealed[2:], b"here" + sealed[:2]) == "K02"
+
+
+def test_what_was_sealed_in_one_suite_does_not_open_in_the_other() -> None:
+    for one, other in (NAMES, NAMES[::-1]):
+        sealed = ends(one).suite.seal(ends(one).hub_public, b"paper", b"")
+        assert code(ends(other).suite.open, ends(other).hub_private, sealed, b"") == "K02"
+        assert code(ends(other).suite.seal, ends(one).hub_public, b"", b"") == "K01"
+
+
+@given(message=st.binary(max_size=300), name=st.sampled_from(NAMES))
+def test_a_signature_is_its_owners_over_these_bytes(message: bytes, name: str) -> None:
+    both = ends(name)
+    suite, signer = both.suite, both.signer
+    signature = suite.sign(signer.private, message)
+    assert suite.verify(signer.public, message, signature)
+    assert not suite.verify(signer.public, message + b"\x00", signature)
+    assert not suite.verify(suite.signing_public(suite.private_key(b"\x22" * 32)), message, signature)
+
+
+def test_no_byte_of_a_signature_can_be_changed(both: Ends) -> None:
+    signature = both.suite.sign(both.signer.private, b"message")
+    for at in range(len(signature)):
+        changed = signature[:at] + bytes([signature[at] ^ 1]) + signature[at + 1 :]
+        assert not both.suite.verify(both.signer.public, b"message", changed)
+
+
+@pytest.mark.parametrize("signature", [b"", bytes(64), bytes(72), b"\x30\x00", b"\x30" * 72])
+def test_what_is_no_signature_is_a_no_and_not_an_error(both: Ends, signature: bytes) -> None:
+    assert not both.suite.verify(both.signer.public, b"message", signature)
+
+
+@pytest.mark.parametrize("key", [b"", b"short", bytes(33), bytes(65), bytes(97), b"\x04" + bytes(64), b"\xff" * 97])
+def test_a_key_that_is_none_is_said_so(both: Ends, key: bytes) -> None:
+    suite = both.suite
+    for use in (
+        lambda: suite.sign(key, b""),
+        lambda: suite.verify(key, b"", bytes(64)),
+        lambda: suite.seal(key, b"", b""),
+        lambda: suite.open(key, suite.seal(both.hub_public, b"", b""), b""),
+        lambda: suite.check_public(key),
+    ):
+        assert code(use) == "K01"
+
+
+@given(secret=st.binary(min_size=32, max_size=64), name=st.sampled_from(NAMES))
+def test_a_private_key_is_made_of_a_secret_the_same_each_time(secret: bytes, name: str) -> None:
+    suite = suite_named(name)
+    private = suite.private_key(secret)
+    assert suite.private_key(secret) == private
+    suite.check_public(suite.signing_public(private))
+    suite.check_public(suite.sealing_public(private))
+    assert code(suite.private_key, secret[:31]) == "K01"

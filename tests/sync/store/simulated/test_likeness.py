@@ -18,7 +18,7 @@ from sync.hub.terminals import register_terminal
 from sync.store.disk import REAL_DISK, Disk
 from sync.store.driver import connect, write_tx
 from sync.store.simulator import SimulatedDisk
-from tests.sync.hub.kit import DEVICE, TERMINAL
+from tests.sync.hub.kit import DEVICE, SUITE, TERMINAL
 from tests.sync.store.simulated.kit import KEY, PATH, add, body, made, rows, table
 from tests.sync.support import CANARY_NAME, NOW, NOW_MS, ToldClock, opened
 
@@ -127,7 +127,7 @@ def test_the_hub_runs_on_it(disk: SimulatedDisk) -> None:
     with pytest.raises(StoreError, match="S01"):
         report_of(url, KEY, disk=disk)
     database = open_database(url, KEY, disk=disk)
-    register_terminal(database, TERMINAL, public_key=DEVICE.public, at=NOW)
+    register_terminal(database, TERMINAL, public_key=DEVICE.signing_key(SUITE).public, at=NOW, suite=SUITE)
     assert report_of(url, KEY, disk=disk).terminals == 1
     disk.power_cut()
     database.close()
