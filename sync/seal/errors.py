@@ -6,6 +6,16 @@ K03  a signature does not verify
 K04  an envelope or statement is malformed, or of another suite or version
 K05  an envelope is larger than any application may be
 K06  the program library of the gm suite is missing, or knows no SM2
+K11  the TPM that keeps the key is not there, or its tools are not
+K12  the TPM is locked against guessing
+K13  the key was sealed by another TPM, or by this one before it was cleared
+K14  the key is bound to measurements that have changed
+K15  the measurements to bind the key to were never made
+K16  the passphrase is not the one of this key
+K17  there is no passphrase, or a new one is too short
+K18  systemd does not open or make the credential
+K19  the key lies in another store than the settings name
+K20  two stores of one terminal hold different keys
 """
 
 from __future__ import annotations
@@ -34,6 +44,16 @@ FORGED = "K03"
 MALFORMED = "K04"
 TOO_LARGE = "K05"
 LIBRARY = "K06"
+TPM_ABSENT = "K11"
+TPM_LOCKED = "K12"
+TPM_OTHER = "K13"
+TPM_CHANGED = "K14"
+TPM_UNMEASURED = "K15"
+WRONG_PASSPHRASE = "K16"
+NO_PASSPHRASE = "K17"
+CREDENTIAL = "K18"
+ELSEWHERE = "K19"
+TWO_MASTERS = "K20"
 
 CODES: tuple[tuple[type[Exception], str], ...] = (
     (InvalidTag, SHUT),
