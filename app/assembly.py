@@ -15,6 +15,7 @@ from app.courier import HubCourier, heartbeat
 from app.crew import Crew
 from app.desk import StoreDesk
 from app.keeping import DATABASE_FILE, hold, terminal_keys
+from app.keystores import choice_of
 from app.lazily import Lazily
 from app.press import LedgerPress
 from app.product import Product, read_bytes
@@ -92,7 +93,8 @@ def surroundings(product: Product, options: Options, clock: TerminalClock) -> Su
 
 
 def _surroundings(product: Product, options: Options, clock: TerminalClock, *, lock: IO[bytes]) -> Surroundings:
-    suite, keys = suite_named(product.settings.hub.suite), terminal_keys(options.state_dir)
+    suite = suite_named(product.settings.hub.suite)
+    keys = terminal_keys(options.state_dir, choice_of(product.settings.terminal))
     named = enumerate(product.settings.devices.readers)
     return Surroundings(
         clock=clock,

@@ -6,14 +6,14 @@ import fcntl
 from pathlib import Path
 from typing import IO
 
+from app.keystores import KEY_FILES, KeyChoice, kept_in
 from app.system import SystemClock, SystemEntropy
-from kiosk.base.errors import ConfigError, StoreError
+from kiosk.base.errors import ConfigError, SealError, StoreError
 from kiosk.base.steps import Reached, unwatched
-from sync.seal.keyfile import FileKeyStore
-from sync.seal.keys import DeviceKeys, device_keys
+from sync.seal.errors import ELSEWHERE, KEY
+from sync.seal.keys import DeviceKeys, derive, device_keys
 from sync.store.store import Store, open_store
 
-KEY_FILE = "device.key"
 DATABASE_FILE = "terminal.db"
 LOCK_FILE = "terminal.lock"
 
@@ -37,18 +37,41 @@ def hold(state_dir: Path) -> IO[bytes]:
     return lock
 
 
-def terminal_keys(state_dir: Path) -> DeviceKeys:
-    """The terminal's keys, made at the first start. Raises SealError K01."""
-    return device_keys(FileKeyStore(state_dir / KEY_FILE), SystemEntropy())
+def terminal_keys(state_dir: Path, choice: KeyChoice = KeyChoice()) -> DeviceKeys:
+    """The terminal's keys, their master made at the first start in the place that is chosen.
+
+    A second master is never made: SealError K19 when there is one in another place, K01 when a database has lost its own.
+    """
+    store, kept = choice.store(state_dir), kept_in(state_dir)
+    if kept and choice.place not in kept:
+        raise SealError(ELSEWHERE, f"it is in {KEY_FILES[kept[0]]} ({kept[0]}), the settings say {choice.place}")
+    if not kept and (state_dir / DATABASE_FILE).exists() and store.load() is None:
+        raise SealError(KEY, f"{DATABASE_FILE} is there, and its key is gone")
+    return device_keys(store, SystemEntropy())
 
 
-def open_terminal_store(state_dir: Path, reached: Reached = unwatched) -> Store:
+def kept_master(state_dir: Path, choice: KeyChoice = KeyChoice()) -> bytes:
+    """The master of an existing terminal, wherever it is kept. Raises SealError K01 where there is none."""
+    kept = kept_in(state_dir)
+    place = kept[0] if kept and choice.place not in kept else choice.place
+    master = choice.at(place).store(state_dir).load()
+    if master is None:
+        raise SealError(KEY, f"no key in {state_dir}")
+    return master
+
+
+def kept_keys(state_dir: Path, choice: KeyChoice = KeyChoice()) -> DeviceKeys:
+    """The keys of an existing terminal. Raises SealError K01 where there are none."""
+    return derive(kept_master(state_dir, choice))
+
+
+def open_terminal_store(state_dir: Path, reached: Reached = unwatched, *, choice: KeyChoice = KeyChoice()) -> Store:
     """The store of an existing terminal, for doors that look at it. StoreError S01 where there is none."""
     if not (state_dir / DATABASE_FILE).is_file():
         raise StoreError("S01", f"no {DATABASE_FILE} in {state_dir}")
     return open_store(
         state_dir / DATABASE_FILE,
-        terminal_keys(state_dir),
+        kept_keys(state_dir, choice),
         clock=SystemClock(),
         entropy=SystemEntropy(),
         reached=reached,

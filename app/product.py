@@ -32,13 +32,13 @@ class Product:
 def read_product(settings_file: Path) -> Product:
     """Everything, or the first fault as a KioskError."""
     catalogue = _catalogue()
-    return Product(_settings(settings_file), catalogue, _search(catalogue), _texts())
+    return Product(settings_at(settings_file), catalogue, _search(catalogue), _texts())
 
 
 def all_faults(settings_file: Path) -> list[KioskError]:
     """Every file looked at, whatever is wrong with the others."""
     faults: list[KioskError] = []
-    _attempt(lambda: _settings(settings_file), faults)
+    _attempt(lambda: settings_at(settings_file), faults)
     catalogue = _attempt(_catalogue, faults)
     if catalogue is not None:
         _attempt(lambda: _search(catalogue), faults)
@@ -68,7 +68,8 @@ def read_bytes(path: Path) -> bytes:
         raise ConfigError("G03", f"{path}: {error.strerror}") from error
 
 
-def _settings(path: Path) -> Settings:
+def settings_at(path: Path) -> Settings:
+    """The settings in a file. Raises ConfigError G01 with every fault, G03 when it cannot be read."""
     return read_settings(_text(path))
 
 

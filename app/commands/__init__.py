@@ -52,6 +52,10 @@ def _doors(words: Sequence[str]) -> tuple[ModuleType, ...]:
         from app.commands import check
 
         return (check,)
-    from app.commands import check, demo, hub, queue, run
+    if asked == "key":
+        from app.commands import key
 
-    return (run, demo, check, queue, hub)
+        return (key,)
+    from app.commands import check, demo, hub, key, queue, run
+
+    return (run, demo, check, queue, key, hub)

@@ -6,8 +6,9 @@ import argparse
 from pathlib import Path
 
 from app import paths
-from app.output import EXIT_FAULTS_FOUND, EXIT_OK, add_json, say, say_json
+from app.output import EXIT_FAULTS_FOUND, EXIT_OK, add_json, progress, say, say_json
 from app.product import all_faults, read_product
+from kiosk.base.settings import Settings
 from kiosk.status.faults import fault_of
 
 
@@ -33,5 +34,14 @@ def go(chosen: argparse.Namespace) -> int:
         say(f"{len(lines)} fault(s)")
     else:
         product = read_product(chosen.settings)
+        _remark(product.settings)
         say(f"all is well: {len(product.catalogue.items)} items, list version {product.catalogue.version}")
     return EXIT_FAULTS_FOUND if lines else EXIT_OK
+
+
+def _remark(settings: Settings) -> None:
+    """What is no fault and yet no good: only a demo or a training terminal has simulated readers."""
+    if settings.terminal.key == "file" and "simulated" not in settings.devices.readers:
+        progress(
+            'remark: terminal.key = "file": whoever copies the disk has the key too; docs/operations tells the other places'
+        )

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from app import paths
 from app.keeping import open_terminal_store
+from app.keystores import choice_in
 from app.output import EXIT_NOT_DELIVERED, EXIT_OK, add_json, say, say_json
 from kiosk.base.clock import Moment
 from kiosk.base.ids import grouped
@@ -22,13 +23,16 @@ def add(doors: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     listing.add_argument(
         "--state-dir", type=Path, default=paths.SYSTEM_STATE, metavar="DIR", help="the terminal's own directory"
     )
+    listing.add_argument(
+        "--settings", type=Path, metavar="FILE", help="default: /etc/doorstep/terminal.toml where it is there"
+    )
     add_json(listing)
     listing.set_defaults(go=go)
 
 
 def go(chosen: argparse.Namespace) -> int:
     """Exit 0 when everything is settled, 4 when something is not delivered yet."""
-    store = open_terminal_store(chosen.state_dir)
+    store = open_terminal_store(chosen.state_dir, choice=choice_in(chosen.settings))
     try:
         entries = store.outbox.entries()
         numbers = _numbers(store)

@@ -16,6 +16,7 @@ from app.assembly import Mode, Options
 from app.commands.demo import product_at
 from app.hubprocess import KEYS, HubProcess, prepare_keys, start_hub
 from app.keeping import terminal_keys
+from app.keystores import choice_of
 from app.kiosk import Kiosk
 from app.output import EXIT_FAULT, EXIT_OK
 from app.product import Product, read_product
@@ -75,9 +76,10 @@ def _look_for_a_screen() -> None:
 def demo_hub(product: Product, state_dir: Path) -> HubProcess:
     """A hub of the terminal's own, so that demo and training modes go all the way."""
     state_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
-    suite = suite_named(product.settings.hub.suite)
+    suite, terminal = suite_named(product.settings.hub.suite), product.settings.terminal
     prepare_keys(state_dir / KEYS, suite)
-    return start_hub(state_dir, product.settings.terminal.id, terminal_keys(state_dir).signing_key(suite).public)
+    keys = terminal_keys(state_dir, choice_of(terminal))
+    return start_hub(state_dir, terminal.id, keys.signing_key(suite).public)
 
 
 def serve(product: Product, options: Options, orientation: Orientation) -> int:

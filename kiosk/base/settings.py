@@ -17,6 +17,11 @@ T = TypeVar("T")
 # Below these a rule would mean nothing to a person: no day to bring a paper, no time to read a warning.
 LEAST: Mapping[str, int] = MappingProxyType({"deferral_days": 1, "warning_s": 10, "minimum_free_mib": 0})
 
+KeyPlace = Literal["file", "tpm2", "systemd-creds", "passphrase"]
+CredentialKey = Literal["auto", "host", "host+tpm2"]
+# A TPM for PCs has 24 (TCG PC Client Platform TPM Profile, 4.6).
+PCRS = range(24)
+
 
 class Station(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The station's official names, its 12-digit division code and that place's name, and how its people are reached."""
@@ -33,10 +38,18 @@ class Station(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Terminal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The terminal's own names: the 3-character code of its reference numbers, its id at the hub."""
+    """The terminal's own names, 3-character code of its reference numbers and id at the hub, and where its key is kept.
+
+    `tpm` is the way to the TPM as libtss2 writes it, `tpm_pcrs` what a new key is bound to there,
+    `credential_key` what systemd-creds encrypts a new credential with.
+    """
 
     code: str
     id: str
+    key: KeyPlace = "file"
+    tpm: str = "device:/dev/tpmrm0"
+    tpm_pcrs: tuple[int, ...] = ()
+    credential_key: CredentialKey = "auto"
 
 
 class Hub(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -120,6 +133,9 @@ def _meaning(raw: dict[str, Any]) -> list[str]:
         faults.append("station.division: must be a 12-digit division code of Bayannur (1508…)")
     if code is not None and (len(code) != TERMINAL_CODE_LENGTH or set(code) - set(ALPHABET)):
         faults.append(f"terminal.code: must be {TERMINAL_CODE_LENGTH} characters of {ALPHABET}")
+    pcrs = _value(raw, "terminal", "tpm_pcrs", list) or []
+    if len(set(map(str, pcrs))) < len(pcrs) or any(isinstance(pcr, int) and pcr not in PCRS for pcr in pcrs):
+        faults.append(f"terminal.tpm_pcrs: must be different numbers from 0 to {PCRS[-1]}")
     faults += _reader_faults(_value(raw, "devices", "readers", list))
     for key, least in LEAST.items():
         value = _value(raw, "rules", key, int)

@@ -16,6 +16,7 @@ from app import paths
 from app.assembly import Mode, Options, Terminal, furnish, surroundings
 from app.hubprocess import KEYS, PIN_FILE, HubProcess, prepare_keys, start_hub
 from app.keeping import DATABASE_FILE, terminal_keys
+from app.keystores import choice_of
 from app.person import Person
 from app.product import Product, read_product
 from app.runner import Runner
@@ -53,7 +54,7 @@ class Stage:
 
     def hub(self, port: int = 0) -> HubProcess:
         """Start a hub of this stage's own."""
-        keys = terminal_keys(self.directory)
+        keys = terminal_keys(self.directory, choice_of(self.product.settings.terminal))
         return start_hub(self.directory, self.product.settings.terminal.id, keys.signing_key(SUITE).public, port=port)
 
     def open(self, lanes: TurnLanes, reached: Reached = unwatched, mode: Mode = Mode.DEMO) -> tuple[Terminal, Runner]:
@@ -81,7 +82,7 @@ class Stage:
     @contextmanager
     def store(self) -> Iterator[Store]:
         """A connection of its own to the terminal's store, for looking."""
-        keys = terminal_keys(self.directory)
+        keys = terminal_keys(self.directory, choice_of(self.product.settings.terminal))
         store = open_store(self.directory / DATABASE_FILE, keys, clock=SystemClock(), entropy=SystemEntropy())
         try:
             yield store

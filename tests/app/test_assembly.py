@@ -9,7 +9,8 @@ import pytest
 
 from app.assembly import Mode
 from app.hubprocess import KEYS, PIN_FILE
-from app.keeping import DATABASE_FILE, KEY_FILE
+from app.keeping import DATABASE_FILE
+from app.keystores import KEY_FILES
 from kiosk.base.errors import ConfigError, KioskError
 from tests.app.lanes import TurnLanes
 from tests.app.stage import Stage, stage_in
@@ -58,7 +59,7 @@ def test_nothing_is_simulated_in_production(offline: Stage) -> None:
 def test_a_key_that_others_may_read_is_not_used(offline: Stage, lanes: TurnLanes) -> None:
     with offline.running(lanes):
         """Makes the key."""
-    (offline.directory / KEY_FILE).chmod(0o644)
+    (offline.directory / KEY_FILES["file"]).chmod(0o644)
     assert code(offline) == "K01"
 
 

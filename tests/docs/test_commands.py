@@ -105,7 +105,7 @@ def test_every_key_of_the_settings_is_explained_and_no_other(root: Path) -> None
 
 
 # Files of a terminal's directory look like keys.
-FILES = {"device.key", "terminal.db", "terminal.lock"}
+FILES = {"device.key", "device.cred", "device.passphrase", "terminal.db", "terminal.lock"}
 
 
 def test_the_example_settings_are_in_order(root: Path) -> None:

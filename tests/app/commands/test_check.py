@@ -31,6 +31,19 @@ def test_all_is_well(capsys: pytest.CaptureFixture[str], arguments: list[str]) -
     assert capsys.readouterr().out == "all is well: 85 items, list version 0.1.0\n"
 
 
+def test_a_key_in_a_file_is_remarked_on_where_nothing_is_simulated(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "terminal.toml"
+    text = EXAMPLE.read_text("utf-8")
+    assert 'key = "tpm2"' in text
+    for key, remarked in (("tpm2", False), ("file", True)):
+        file.write_text(text.replace('key = "tpm2"', f'key = "{key}"'), "utf-8")
+        assert main(["check", "--settings", str(file)]) == 0
+        assert capsys.readouterr().err.startswith('remark: terminal.key = "file": ') is remarked
+    assert main(["check"]) == 0 and capsys.readouterr().err == "", "the demo's readers are simulated"
+
+
 def test_all_is_well_for_machines(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "--json"]) == 0
     assert json.loads(capsys.readouterr().out) == []
@@ -77,5 +90,5 @@ def test_help_lists_every_door_and_the_exit_codes(capsys: pytest.CaptureFixture[
         main(["--help"])
     assert ended.value.code == 0
     said = capsys.readouterr().out
-    assert all(f"\n    {door} " in said for door in ("run", "demo", "check", "queue", "hub"))
+    assert all(f"\n    {door} " in said for door in ("run", "demo", "check", "queue", "key", "hub"))
     assert "exit codes: 0 done" in said

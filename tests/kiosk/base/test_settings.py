@@ -105,6 +105,12 @@ def test_all_faults_are_told_at_once() -> None:
         ("warning_s = 45", "warning_s = true", "rules.warning_s"),
         ('code = "B24"', 'code = "B2"', "terminal.code"),
         ('code = "B24"', 'code = "b24"', "terminal.code"),
+        ('key = "tpm2"', 'key = "stone"', "terminal.key"),
+        ('key = "tpm2"', "tpm_pcrs = [24]", "terminal.tpm_pcrs"),
+        ('key = "tpm2"', "tpm_pcrs = [-1]", "terminal.tpm_pcrs"),
+        ('key = "tpm2"', "tpm_pcrs = [7, 7]", "terminal.tpm_pcrs"),
+        ('key = "tpm2"', "tpm_pcrs = [7.5]", "terminal.tpm_pcrs"),
+        ('key = "tpm2"', 'credential_key = "tpm"', "terminal.credential_key"),
     ],
 )
 def test_a_wrong_value_is_told_by_its_key_once(old: str, new: str, key: str) -> None:

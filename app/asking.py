@@ -1,0 +1,15 @@
+"""Asks the technician for the passphrase of the terminal's key."""
+
+from __future__ import annotations
+
+import getpass
+import sys
+
+
+def ask_passphrase() -> bytes:
+    """What is typed at the terminal, unseen; without one, the next line of standard input, b"" when that has ended."""
+    if sys.stdin is None:
+        return b""
+    if sys.stdin.isatty():
+        return getpass.getpass("passphrase of this terminal's key: ").encode()
+    return sys.stdin.buffer.readline().rstrip(b"\r\n")
