@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from kiosk.base.clock import Clock
+from sync.store.disk import UNFINISHED
 from sync.store.simulated.calls import FileCalls
-from sync.store.simulated.node import Chance
-from sync.store.simulated.platter import Platter, Traffic, Trouble
+from sync.store.simulated.node import Chance, Node
+from sync.store.simulated.platter import Platter, Traffic
+from sync.store.simulated.troubles import Trouble, failure
 from sync.store.simulated.vfs import Machine, SqliteVfs
 
 __all__ = ["Chance", "SimulatedDisk", "Traffic", "Trouble"]
@@ -61,6 +65,41 @@ class SimulatedDisk:
         """Room for more, wherever it is."""
         return max(0, self._platter.capacity_bytes - self._platter.used_bytes)
 
+    def write_durably(self, path: Path, raw: bytes) -> None:
+        """Beside it, sync, rename, sync of the folder."""
+        unfinished = str(path) + UNFINISHED
+        try:
+            self._write(unfinished, raw)
+            self._platter.rename(unfinished, str(path))
+        except OSError:
+            self._forget(unfinished)
+            raise
+        self._platter.sync_folder(str(path.parent))
+
+    def allocate(self, path: Path, size: int) -> None:
+        """A file of zeros."""
+        try:
+            self._write(str(path), bytes(size))
+        except OSError:
+            self._forget(str(path))
+            raise
+        self._platter.sync_folder(str(path.parent))
+
+    def read(self, path: Path) -> bytes:
+        """The file's content."""
+        node = self._node(path)
+        return self._platter.read(node, 0, len(node.data))
+
+    def remove(self, path: Path) -> None:
+        """Forget the file when it is there."""
+        if self._platter.find(str(path)) is not None:
+            self._platter.unlink(str(path))
+
+    def names(self, folder: Path) -> tuple[str, ...]:
+        """The names of the files in the folder, sorted."""
+        paths = (Path(name) for name in self._platter.names())
+        return tuple(path.name for path in paths if path.parent == folder)
+
     def power_cut(self) -> None:
         """End every program at once; what was not synced is lost, kept or torn by chance, and so are names."""
         self.kill()
@@ -68,16 +107,16 @@ class SimulatedDisk:
 
     def cut_power_after(self, changes: int) -> None:
         """Cut it in the middle of a write, sync or change of names, after so many more; the disk is dark until `power_on`."""
-        self._platter.burn_after(changes)
+        self._platter.troubles.burn_after(changes)
 
     @property
     def dark(self) -> bool:
         """Whether the power that was to go has gone."""
-        return self._platter.dark
+        return self._platter.troubles.dark
 
     def power_on(self) -> None:
         """Have power again; a cut that was still to come is called off."""
-        self._platter.power_on()
+        self._platter.troubles.power_on()
 
     def kill(self) -> None:
         """End every program as SIGKILL does: its locks are gone, and all that it wrote is kept."""
@@ -94,22 +133,19 @@ class SimulatedDisk:
 
     def fail(self, kind: Trouble, *, after: int = 0, count: int = _FOR_EVER) -> None:
         """From now on let so many operations of the kind succeed, then so many fail with EIO."""
-        self._platter.order(kind, after=after, count=count)
+        self._platter.troubles.order(kind, after=after, count=count)
 
     def protect(self) -> None:
         """Take no more writes, as a file system that found itself damaged."""
-        self._platter.protect()
+        self._platter.troubles.protect()
 
     def mend(self) -> None:
         """Work again; what was lost stays lost."""
-        self._platter.mend()
+        self._platter.troubles.mend()
 
     def flip(self, path: Path, bit: int) -> None:
         """Let a bit of the file rot, counted from its first byte's lowest."""
-        node = self._platter.find(str(path))
-        if node is None:
-            raise FileNotFoundError(str(path))
-        node.flip(bit)
+        self._node(path).flip(bit)
 
     def slow(self, sync_us: int) -> None:
         """Let every sync take so long from now on."""
@@ -126,7 +162,7 @@ class SimulatedDisk:
 
     def struck(self) -> dict[Trouble, int]:
         """How many operations have failed as told."""
-        return dict(self._platter.struck)
+        return dict(self._platter.troubles.struck)
 
     def close(self) -> None:
         """Forget everything. Raises what went wrong in here unseen, and RuntimeError when connections are still open."""
@@ -140,3 +176,21 @@ class SimulatedDisk:
     def _wait_for_sync(self) -> None:
         if self._sync_us:
             self._pause_us(self._sync_us)
+
+    def _node(self, path: Path) -> Node:
+        node = self._platter.find(str(path))
+        if node is None:
+            raise failure(errno.ENOENT)
+        return node
+
+    def _write(self, name: str, raw: bytes) -> None:
+        node = self._platter.open(name)
+        self._platter.resize(node, 0)
+        self._platter.write(node, 0, raw, name=name)
+        self._wait_for_sync()
+        self._platter.sync(node, name)
+
+    def _forget(self, name: str) -> None:
+        # Who has no power clears nothing away.
+        with suppress(OSError):
+            self.remove(Path(name))

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import ctypes
 import errno
-import os
 import struct
 from collections.abc import Callable
 from ctypes import memmove, memset, string_at
@@ -16,6 +15,7 @@ from posixpath import dirname
 from sync.store.simulated.locks import NONE, FileLocks, IndexLocks
 from sync.store.simulated.node import Node
 from sync.store.simulated.platter import Platter
+from sync.store.simulated.troubles import failure
 
 # Result codes, https://www.sqlite.org/rescode.html
 OK, BUSY, IOERR, NOTFOUND, CANTOPEN = 0, 5, 10, 12, 14
@@ -141,7 +141,7 @@ class FileCalls:
     def map_index(self, file: int, region: int, size: int, extend: int, result: int) -> int:
         shared = self._alive(file).shared
         regions = shared.regions
-        if not regions and self._platter.read_only:
+        if not regions and self._platter.troubles.read_only:
             return CANTOPEN
         shared.users.add(file)
         while extend and len(regions) <= region:
@@ -173,5 +173,5 @@ class FileCalls:
     def _alive(self, file: int) -> OpenFile:
         opened = self._files[file]
         if opened.dead:
-            raise OSError(errno.EIO, os.strerror(errno.EIO))
+            raise failure(errno.EIO)
         return opened

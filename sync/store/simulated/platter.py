@@ -3,23 +3,12 @@
 from __future__ import annotations
 
 import errno
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import StrEnum
 from posixpath import dirname
 
 from sync.store.simulated.node import SECTOR, Chance, Node
-
-
-class Trouble(StrEnum):
-    """What a disk can be told to do wrong; SHORT_WRITE writes half, then fails."""
-
-    OPEN = "open"
-    READ = "read"
-    WRITE = "write"
-    SHORT_WRITE = "short_write"
-    SYNC = "sync"
+from sync.store.simulated.troubles import Trouble, Troubles, failure
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +24,6 @@ class Traffic:
 _Renaming = tuple[tuple[str, Node | None, Node | None], ...]
 
 
-class _Ordered:
-    """A trouble that begins after so many operations of its kind and lasts for so many."""
-
-    __slots__ = ("after", "count", "kind")
-
-    def __init__(self, kind: Trouble, after: int, count: int) -> None:
-        self.kind = kind
-        self.after = after
-        self.count = count
-
-
 class Platter:
     """Everything on one disk; failures are the OSError that the system call would raise.
 
@@ -56,23 +34,12 @@ class Platter:
     def __init__(self, chance: Chance, capacity_bytes: int) -> None:
         self.capacity_bytes = capacity_bytes
         self.used_bytes = 0
-        self.struck: dict[Trouble, int] = {}
+        self.troubles = Troubles(self._go_dark)
         self.on_dark: Callable[[], None] = _nobody
-        self.dark = False
-        self._read_only = False
         self._chance = chance
         self._names: dict[str, Node] = {}
         self._renamings: list[_Renaming] = []
-        self._ordered: list[_Ordered] = []
-        self._fuse: int | None = None
-        # Whether anything but room can stop an operation: asked at each one, so it is kept.
-        self._troubled = False
         self._traffic: dict[str, list[int]] = {}
-
-    @property
-    def read_only(self) -> bool:
-        """Whether it takes no writes."""
-        return self._read_only
 
     def names(self) -> list[str]:
         """Every file's name, sorted."""
@@ -84,8 +51,8 @@ class Platter:
 
     def open(self, name: str) -> Node:
         """What has the name, made when nothing has."""
-        if self._troubled:
-            self._strike(Trouble.OPEN)
+        if self.troubles.any:
+            self.troubles.strike(Trouble.OPEN)
         node = self._names.get(name)
         if node is None:
             node = Node()
@@ -99,19 +66,19 @@ class Platter:
     def rename(self, name: str, to: str) -> None:
         """Give the file another name in the same folder, all or nothing; what had that name loses it."""
         if dirname(name) != dirname(to):
-            raise _failure(errno.EXDEV)
+            raise failure(errno.EXDEV)
         node = self._named(name)
         self._rename((name, node, None), (to, self._names.get(to), node))
 
     def read(self, node: Node, offset: int, count: int) -> bytes:
         """At most so many bytes from there."""
-        if self._troubled:
-            self._strike(Trouble.READ)
+        if self.troubles.any:
+            self.troubles.strike(Trouble.READ)
         return bytes(memoryview(node.data)[offset : offset + count])
 
     def write(self, node: Node, offset: int, chunk: bytes, *, name: str) -> None:
         """Write the chunk; as much as there is room for when there is not enough."""
-        if self._troubled:
+        if self.troubles.any:
             self._write_troubled(node, offset, chunk)
         self._put(node, offset, chunk)
         traffic = self._counted(name)
@@ -120,21 +87,21 @@ class Platter:
 
     def resize(self, node: Node, length: int) -> None:
         """Cut the file, or fill it up with zeros."""
-        if self._troubled:
-            self._change()
+        if self.troubles.any:
+            self.troubles.change()
         grown = length - len(node.data)
         if node.linked:
             if grown > max(0, self.capacity_bytes - self.used_bytes):
-                raise _failure(errno.ENOSPC)
+                raise failure(errno.ENOSPC)
             self.used_bytes += grown
         node.resize(length)
 
     def sync(self, node: Node, name: str) -> None:
         """Make the file's content durable, not its name."""
-        if self._troubled:
-            self._burn()
+        if self.troubles.any:
+            self.troubles.burn()
             try:
-                self._strike(Trouble.SYNC)
+                self.troubles.strike(Trouble.SYNC)
             except OSError:
                 node.fail_to_sync(self._chance)
                 raise
@@ -143,9 +110,9 @@ class Platter:
 
     def sync_folder(self, folder: str) -> None:
         """Make the names in the folder durable."""
-        if self._troubled:
-            self._burn()
-            self._strike(Trouble.SYNC)
+        if self.troubles.any:
+            self.troubles.burn()
+            self.troubles.strike(Trouble.SYNC)
         self._renamings = [names for names in self._renamings if dirname(names[0][0]) != folder]
 
     def lose_power(self) -> None:
@@ -159,39 +126,13 @@ class Platter:
             self._names[name].lose_power(self._chance)
         self.used_bytes = sum(len(node.data) for node in self._names.values())
 
-    def order(self, kind: Trouble, *, after: int, count: int) -> None:
-        """Let operations of the kind fail, after so many that succeed, so many times."""
-        self._ordered.append(_Ordered(kind, after, count))
-        self._look()
-
-    def protect(self) -> None:
-        """Take no more writes."""
-        self._read_only = True
-        self._look()
-
-    def mend(self) -> None:
-        """Do everything right again."""
-        self._ordered.clear()
-        self._read_only = False
-        self._look()
-
-    def burn_after(self, changes: int) -> None:
-        """Lose power in the middle of the change after so many more; everything fails from then on."""
-        self._fuse = changes
-        self._look()
-
-    def power_on(self) -> None:
-        """End the dark."""
-        self.dark = False
-        self._fuse = None
-        self._look()
-
     def traffic(self) -> dict[str, Traffic]:
         """What was done, by file name."""
         return {name: Traffic(*counts) for name, counts in self._traffic.items()}
 
-    def _look(self) -> None:
-        self._troubled = bool(self._ordered) or self._read_only or self.dark or self._fuse is not None
+    def _go_dark(self) -> None:
+        self.on_dark()
+        self.lose_power()
 
     def _counted(self, name: str) -> list[int]:
         try:
@@ -202,15 +143,18 @@ class Platter:
     def _named(self, name: str) -> Node:
         node = self._names.get(name)
         if node is None:
-            raise _failure(errno.ENOENT)
+            raise failure(errno.ENOENT)
         return node
 
     def _rename(self, *names: tuple[str, Node | None, Node | None]) -> None:
-        if self._troubled:
-            self._change()
+        if self.troubles.any and not self.troubles.power_goes_now:
+            self.troubles.change()
         self._renamings.append(names)
         for name, _, after in names:
             self._set(name, after)
+        if self.troubles.power_goes_now:
+            # Under way when the power goes: it can have happened.
+            self.troubles.change()
 
     def _set(self, name: str, node: Node | None) -> None:
         displaced = self._names.pop(name, None)
@@ -230,57 +174,21 @@ class Platter:
                 fits = max(0, len(node.data) + room - offset) // SECTOR * SECTOR
                 if fits:
                     self._put(node, offset, chunk[:fits])
-                raise _failure(errno.ENOSPC)
+                raise failure(errno.ENOSPC)
             self.used_bytes += grown
         node.write(offset, chunk)
 
     def _write_troubled(self, node: Node, offset: int, chunk: bytes) -> None:
-        if self._fuse == 0:
+        if self.troubles.power_goes_now:
             # Under way when the power goes: it can be torn.
             self._put(node, offset, chunk)
-        self._change()
-        self._strike(Trouble.WRITE)
+        self.troubles.change()
+        self.troubles.strike(Trouble.WRITE)
         try:
-            self._strike(Trouble.SHORT_WRITE)
+            self.troubles.strike(Trouble.SHORT_WRITE)
         except OSError:
             self._put(node, offset, chunk[: len(chunk) // 2])
             raise
-
-    def _change(self) -> None:
-        self._burn()
-        if self._read_only:
-            raise _failure(errno.EROFS)
-
-    def _burn(self) -> None:
-        if self._fuse == 0:
-            self._fuse = None
-            self.dark = True
-            self.on_dark()
-            self.lose_power()
-        if self.dark:
-            raise _failure(errno.EIO)
-        if self._fuse is not None:
-            self._fuse -= 1
-
-    def _strike(self, kind: Trouble) -> None:
-        if self.dark:
-            raise _failure(errno.EIO)
-        for ordered in self._ordered:
-            if ordered.kind is not kind:
-                continue
-            if ordered.after:
-                ordered.after -= 1
-                continue
-            ordered.count -= 1
-            if not ordered.count:
-                self._ordered.remove(ordered)
-                self._look()
-            self.struck[kind] = self.struck.get(kind, 0) + 1
-            raise _failure(errno.EIO)
-
-
-def _failure(code: int) -> OSError:
-    return OSError(code, os.strerror(code))
 
 
 def _nobody() -> None:

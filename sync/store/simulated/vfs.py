@@ -168,7 +168,7 @@ class SqliteVfs:
         node = self._opened(name, flags) if raw else Node()
         if node is None:
             return CANTOPEN
-        if self._platter.read_only and raw:
+        if self._platter.troubles.read_only and raw:
             flags = flags & ~(OPEN_READ_WRITE | OPEN_CREATE) | OPEN_READ_ONLY
         opened = self._calls.add(file, node, name)
         opened.journal = bool(flags & OPEN_JOURNAL)
@@ -196,7 +196,11 @@ class SqliteVfs:
     def _access(self, _vfs: int, raw: bytes, asked: int, result: int) -> int:
         node = self._platter.find(os.fsdecode(raw))
         # To SQLite an empty journal is none.
-        there = bool(node and node.data) if asked == ACCESS_EXISTS else node is not None and not self._platter.read_only
+        there = (
+            bool(node and node.data)
+            if asked == ACCESS_EXISTS
+            else node is not None and not self._platter.troubles.read_only
+        )
         memmove(result, INT.pack(there), INT.size)
         return OK
 
