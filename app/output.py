@@ -12,6 +12,8 @@ from kiosk.status.faults import fault_of
 
 EXIT_OK = 0
 EXIT_FAULTS_FOUND = 1
+# argparse's own, for what it lets pass: a name that is well formed and nobody's.
+EXIT_USAGE = 2
 EXIT_FAULT = 3
 EXIT_NOT_DELIVERED = 4
 

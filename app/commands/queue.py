@@ -1,75 +1,111 @@
-"""`kiosk queue list`: what was handed in and where it stands; nothing of what it says."""
+"""`kiosk queue`: what was handed in and where it stands, and a technician's word about one entry; nothing of what it says."""
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 from app import paths
 from app.keeping import open_terminal_store
 from app.keystores import choice_in
-from app.output import EXIT_NOT_DELIVERED, EXIT_OK, add_json, say, say_json
-from kiosk.base.clock import Moment
-from kiosk.base.ids import grouped
-from kiosk.outbox.model import EntryState, OutboxEntry
+from app.output import EXIT_NOT_DELIVERED, EXIT_OK, EXIT_USAGE, add_json, progress, say, say_json
+from app.queued import details, find, line, number_of, numbers, row, waits
+from app.system import SystemClock
+from kiosk.outbox.model import OutboxEntry
+from kiosk.outbox.reasons import MEANING, PERSONS, ParkReason
 from sync.store.store import Store
+
+Deed = Callable[[Store, OutboxEntry, argparse.Namespace], None]
 
 
 def add(doors: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """The door's words."""
     parser = doors.add_parser("queue", help="the queue of things handed in")
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
-    listing = verbs.add_parser("list", help="every entry with its state; exit 4 while one is not delivered")
-    listing.add_argument(
+    _verb(verbs, "list", "every entry with its state; exit 4 while one is not delivered").set_defaults(go=go)
+    show = _verb(verbs, "show", "one entry; exit 4 while it is not delivered")
+    park = _verb(verbs, "park", "set an entry aside: it is not sent until it is restored")
+    restore = _verb(verbs, "restore", "put an entry that was set aside back into the queue")
+    for named, chosen in ((show, go_show), (park, go_park), (restore, go_restore)):
+        named.add_argument("entry", metavar="ID", help="its sequence, its reference number, or its id")
+        named.set_defaults(go=chosen)
+    reasons = "; ".join(f"{reason}: {MEANING[reason]}" for reason in PERSONS)
+    park.add_argument("--reason", type=ParkReason, choices=PERSONS, default=ParkReason.BY_HAND, help=reasons)
+
+
+def _verb(
+    verbs: argparse._SubParsersAction[argparse.ArgumentParser], name: str, meaning: str
+) -> argparse.ArgumentParser:
+    parser = verbs.add_parser(name, help=meaning)
+    parser.add_argument(
         "--state-dir", type=Path, default=paths.SYSTEM_STATE, metavar="DIR", help="the terminal's own directory"
     )
-    listing.add_argument(
+    parser.add_argument(
         "--settings", type=Path, metavar="FILE", help="default: /etc/doorstep/terminal.toml where it is there"
     )
-    add_json(listing)
-    listing.set_defaults(go=go)
+    add_json(parser)
+    return parser
+
+
+def _opened(chosen: argparse.Namespace) -> closing[Store]:
+    return closing(open_terminal_store(chosen.state_dir, choice=choice_in(chosen.settings)))
 
 
 def go(chosen: argparse.Namespace) -> int:
     """Exit 0 when everything is settled, 4 when something is not delivered yet."""
-    store = open_terminal_store(chosen.state_dir, choice=choice_in(chosen.settings))
-    try:
+    with _opened(chosen) as store:
         entries = store.outbox.entries()
-        numbers = _numbers(store)
-    finally:
-        store.close()
+        known = numbers(store)
     if chosen.json:
-        say_json([_row(entry, numbers) for entry in entries])
+        say_json([row(entry, known.get(entry.id, "")) for entry in entries])
     else:
         for entry in entries:
-            say(_line(entry, numbers))
-        say(f"{len(entries)} entries, {sum(map(_waits, entries))} not delivered")
-    return EXIT_NOT_DELIVERED if any(map(_waits, entries)) else EXIT_OK
+            say(line(entry, known.get(entry.id, "")))
+        say(f"{len(entries)} entries, {sum(map(waits, entries))} not delivered")
+    return EXIT_NOT_DELIVERED if any(map(waits, entries)) else EXIT_OK
 
 
-def _numbers(store: Store) -> dict[str, str]:
-    return {row.application_id: row.receipt.number for row in store.ledger.rows()}
+def go_show(chosen: argparse.Namespace) -> int:
+    """Exit 0 when it is settled, 4 when it is not delivered yet, 2 when there is no such entry."""
+    with _opened(chosen) as store:
+        entry = find(store, chosen.entry)
+        if entry is None:
+            return _nothing(chosen)
+        _say(entry, number_of(store, entry), chosen)
+    return EXIT_NOT_DELIVERED if waits(entry) else EXIT_OK
 
 
-def _waits(entry: OutboxEntry) -> bool:
-    return entry.state in (EntryState.QUEUED, EntryState.LEASED, EntryState.PARKED)
+def go_park(chosen: argparse.Namespace) -> int:
+    """Exit 0 when the entry is set aside, 2 when there is none; StoreError S05 when it is settled."""
+    return _done(chosen, lambda store, entry, said: store.outbox.park(entry.id, said.reason, SystemClock().now()))
 
 
-def _row(entry: OutboxEntry, numbers: dict[str, str]) -> dict[str, str | int]:
-    return {
-        "sequence": entry.sequence,
-        "id": entry.id,
-        "kind": entry.kind,
-        "item": entry.item,
-        "state": entry.state,
-        "attempts": entry.attempts,
-        "queued_at": Moment(entry.queued_at_ms).local().isoformat(timespec="seconds"),
-        "sha256": entry.sha256,
-        "reference_number": numbers.get(entry.id, ""),
-    }
+def go_restore(chosen: argparse.Namespace) -> int:
+    """Exit 0 when the entry is queued again, 2 when there is none; StoreError S05 when it was not set aside."""
+    return _done(chosen, lambda store, entry, _: store.outbox.restore(entry.id, SystemClock().now()))
 
 
-def _line(entry: OutboxEntry, numbers: dict[str, str]) -> str:
-    at = Moment(entry.queued_at_ms).local().strftime("%Y-%m-%d %H:%M")
-    number = grouped(numbers[entry.id]) if entry.id in numbers else "-"
-    return f"{entry.sequence:>6}  {at}  {entry.state:<9}  {entry.kind:<11}  {entry.item:<16}  {number:<13}  tries {entry.attempts}"
+def _done(chosen: argparse.Namespace, deed: Deed) -> int:
+    """One transaction, safe while the terminal serves: whoever has the entry in hand meanwhile, its answer counts."""
+    with _opened(chosen) as store:
+        entry = find(store, chosen.entry)
+        if entry is None:
+            return _nothing(chosen)
+        deed(store, entry, chosen)
+        _say(store.outbox.numbered(entry.sequence) or entry, number_of(store, entry), chosen)
+    return EXIT_OK
+
+
+def _say(entry: OutboxEntry, number: str, chosen: argparse.Namespace) -> None:
+    if chosen.json:
+        say_json(row(entry, number))
+    else:
+        for text in details(entry, number):
+            say(text)
+
+
+def _nothing(chosen: argparse.Namespace) -> int:
+    progress(f"kiosk queue {chosen.verb}: no entry {chosen.entry}")
+    return EXIT_USAGE

@@ -50,6 +50,19 @@ class Clock(Protocol):
         ...
 
 
+class SteadyClock:
+    """Instants that follow the monotonic clock from the first look at the wall: setting the clock moves none of them."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._began = clock.now()
+        self._began_s = clock.monotonic_s()
+
+    def now(self) -> Moment:
+        """For waits and leases: what has passed since is true, though the instant itself may be wrong by years."""
+        return Moment(self._began.unix_ms + int((self._clock.monotonic_s() - self._began_s) * 1000))
+
+
 class Entropy(Protocol):
     """Where randomness comes from; the real one is in app/, a village brings a seeded one."""
 

@@ -21,6 +21,7 @@ class Verb(StrEnum):
     ENTRY_DELIVERED = "entry_delivered"
     ENTRY_REFUSED = "entry_refused"
     ENTRY_PARKED = "entry_parked"
+    ENTRY_RESTORED = "entry_restored"
     RECEIPT_PRINTING = "receipt_printing"
     RECEIPT_PRINTED = "receipt_printed"
     RECEIPT_UNCERTAIN = "receipt_uncertain"
@@ -50,6 +51,7 @@ class Actor(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 CITIZEN = Actor(ActorKind.CITIZEN)
 CLERK = Actor(ActorKind.CLERK)
+TECHNICIAN = Actor(ActorKind.TECHNICIAN)
 TERMINAL = Actor(ActorKind.TERMINAL)
 HUB = Actor(ActorKind.HUB)
 

@@ -12,6 +12,8 @@ JITTER_BYTES = 4
 
 START_BYTES = 64 * 1024
 LEAST_BYTES = 1024
+# Of an outbox that lends one entry however large it is.
+ONE_ENTRY = 1
 # 30 s of a 64 kbit/s line, the slowest that villages report.
 MOST_BYTES = 240_000
 
@@ -34,14 +36,15 @@ def due(now: Moment, attempts: int, *, entropy: bytes) -> Moment:
 
 @dataclass(frozen=True, slots=True)
 class BatchSize:
-    """How many bytes of envelopes the next round may carry; one entry is always sent, however large."""
+    """How many bytes of envelopes the next batch may carry; one entry is always sent, however large."""
 
     limit_bytes: int = START_BYTES
 
     def after_success(self) -> BatchSize:
         """Twice as much, up to half a minute of the slowest line."""
-        return replace(self, limit_bytes=min(self.limit_bytes * 2, MOST_BYTES))
+        return replace(self, limit_bytes=min(max(self.limit_bytes * 2, LEAST_BYTES), MOST_BYTES))
 
     def after_failure(self) -> BatchSize:
-        """Half as much, down to one entry's worth."""
-        return replace(self, limit_bytes=max(self.limit_bytes // 2, LEAST_BYTES))
+        """Half as much, and in the end one entry alone: the one that makes rounds fail then fails by itself."""
+        half = self.limit_bytes // 2
+        return replace(self, limit_bytes=half if half >= LEAST_BYTES else ONE_ENTRY)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from kiosk.base.clock import Clock, Entropy
+from kiosk.base.clock import Clock, Entropy, SteadyClock
+from kiosk.base.errors import StoreError
 from kiosk.base.steps import Reached, Step, unwatched
 from kiosk.delivery.backoff import JITTER_BYTES, BatchSize, due
 from kiosk.delivery.cycle import NONCE_BYTES, Decision, Move, Plan, Proven, decide, first_plan, prove
@@ -55,6 +56,7 @@ class Delivery:
 
     def __init__(self, ports: DeliveryPorts) -> None:
         self._ports = ports
+        self._steady = SteadyClock(ports.clock)
         self._batch = BatchSize()
 
     def run_cycle(self) -> CycleReport:
@@ -68,7 +70,7 @@ class Delivery:
         rounds = 0
         last_s = self._ports.clock.monotonic_s() + LAST_BATCH_S
         while report.unreachable is None and self._ports.clock.monotonic_s() <= last_s:
-            entries = self._ports.outbox.lease(self._ports.clock.now(), self._batch.limit_bytes)
+            entries = self._ports.outbox.lease(self._steady.now(), self._batch.limit_bytes)
             if rounds and not entries:
                 break
             self._ports.reached(Step.LEASED)
@@ -86,11 +88,15 @@ class Delivery:
         """One batch: a round, and a second one for entries that were asked about and turn out to be missing at the hub."""
         result = self._round(plan)
         missing = tuple(decision.entry for decision in result.decisions if decision.move is Move.SEND)
-        self._settle([decision for decision in result.decisions if decision.move is not Move.SEND], moves)
+        refused = self._settle([decision for decision in result.decisions if decision.move is not Move.SEND], moves)
         if missing and result.unreachable is None:
-            again = self._round(Plan(plan.terminal, send=missing))
-            self._settle([_not_twice(decision) for decision in again.decisions], moves)
-            result = again
+            result = self._round(Plan(plan.terminal, send=missing))
+            refused += self._settle([_not_twice(decision) for decision in result.decisions], moves)
+        if plan.entries():
+            well = result.unreachable is None
+            self._batch = self._batch.after_success() if well else self._batch.after_failure()
+        if refused:
+            raise refused[0]
         return replace(
             report,
             unreachable=result.unreachable,
@@ -106,7 +112,6 @@ class Delivery:
         answered_ms = ports.clock.now().unix_ms
         ports.reached(Step.ANSWERED)
         if not isinstance(reply, SyncReply):
-            self._batch = self._batch.after_failure()
             return _Round(tuple(Decision(entry, Move.RETURN) for entry in plan.entries()), reply)
         proven = prove(reply, request.nonce, verifier=ports.verifier)
         ports.reached(Step.VERIFIED)
@@ -119,10 +124,8 @@ class Delivery:
 
     def _answered(self, decisions: tuple[Decision, ...], proven: Proven, *, next_call_s: int, middle_ms: int) -> _Round:
         if proven.time is None:
-            self._batch = self._batch.after_failure()
             unsent = tuple(replace(it, move=Move.RETURN) if it.move is Move.SEND else it for it in decisions)
             return _Round(unsent, Unreachable.NOT_THE_HUB)
-        self._batch = self._batch.after_success()
         self._ports.counters.saw_hub_time(proven.time.unix_ms)
         call = min(max(next_call_s, SOONEST_CALL_S), LATEST_CALL_S)
         return _Round(decisions, hub_offset_ms=proven.time.unix_ms - middle_ms, next_call_s=call)
@@ -138,22 +141,26 @@ class Delivery:
             cursors=Cursors(),
         )
 
-    def _settle(self, decisions: list[Decision], moves: Counter[Move]) -> None:
+    def _settle(self, decisions: list[Decision], moves: Counter[Move]) -> list[StoreError]:
+        """Every decision, and what the store says against any: an entry that cannot be settled must not hold up the others."""
+        refused: list[StoreError] = []
         for decision in decisions:
-            self._settle_one(decision.entry, decision)
-            moves[decision.move] += 1
+            try:
+                self._settle_one(decision.entry, decision)
+                moves[decision.move] += 1
+            except StoreError as error:
+                refused.append(error)
         if decisions:
             self._ports.reached(Step.SETTLED)
+        return refused
 
     def _settle_one(self, entry: OutboxEntry, decision: Decision) -> None:
-        now = self._ports.clock.now()
         state = SETTLED_AS.get(decision.move)
         if state is None:
-            self._ports.outbox.release(
-                entry.id, due(now, entry.attempts, entropy=self._ports.entropy.bytes(JITTER_BYTES))
-            )
+            entropy = self._ports.entropy.bytes(JITTER_BYTES)
+            self._ports.outbox.release(entry.id, due(self._steady.now(), entry.attempts, entropy=entropy))
         else:
-            self._ports.outbox.settle(entry.id, state, decision.detail, now)
+            self._ports.outbox.settle(entry.id, state, decision.detail, self._ports.clock.now())
 
 
 def _not_twice(decision: Decision) -> Decision:

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from sqlite_utils import Database
 
 from kiosk.applications.model import Kind
 from kiosk.base.clock import Moment
-from kiosk.base.events import HUB, AuditEvent, Verb
+from kiosk.base.events import HUB, TECHNICIAN, TERMINAL, Actor, AuditEvent, Verb
 from kiosk.base.steps import Reached, Step
+from kiosk.delivery.backoff import LONGEST_DELAY_MS
 from kiosk.outbox.model import EntryState, OutboxEntry, Sealed
+from kiosk.outbox.reasons import ParkReason
+from sync.seal.doubt import doubt
 from sync.store.audit import SqliteAudit
 from sync.store.counters import grow
 from sync.store.driver import write_tx
 from sync.store.errors import REFUSED, fault, storing
-from sync.store.schema import SEQUENCE
+from sync.store.schema import SEQUENCE, TERMINAL_STATES
 
 # A round ends within 30 s; whoever held an entry four times as long is dead.
 LEASE_S = 120
-# Back-off ends at an hour: an entry that would wait longer than a day waits for a clock that was wrong.
-LONGEST_WAIT_MS = 86_400_000
 SETTLED = frozenset({EntryState.DELIVERED, EntryState.REFUSED, EntryState.PARKED})
 _COLUMNS = "seq, id, kind, item, state, envelope, sha256, attempts, queued_at_ms, hybrid, detail"
 
@@ -46,33 +48,56 @@ class SqliteOutbox:
         return entry
 
     def lease(self, now: Moment, limit_bytes: int) -> tuple[OutboxEntry, ...]:
-        """The next due entries within `limit_bytes` of envelopes, at least one if any is due; ended leases return first."""
+        """The next due entries within `limit_bytes` of envelopes, at least one if any is due; ended leases return first.
+
+        An entry that is no longer what was sealed is parked instead, audited, and keeps no other from being lent.
+        """
         with write_tx(self._db):
             self._return_ended(now)
-            numbers = self._due(now, limit_bytes)
-            for number in numbers:
+            sound, doubtful = self._due(now, limit_bytes)
+            for entry, reason in doubtful:
+                self._set_aside(entry.id, entry.state, reason, actor=TERMINAL, now=now)
+            for entry in sound:
                 self._db.execute(
                     "UPDATE outbox SET state = 'leased', attempts = attempts + 1, lease_until_ms = ? WHERE seq = ?",
-                    (now.unix_ms + self._lease_ms, number),
+                    (now.unix_ms + self._lease_ms, entry.sequence),
                 )
-            return tuple(self._entry(number) for number in numbers)
+        return tuple(replace(entry, state=EntryState.LEASED, attempts=entry.attempts + 1) for entry in sound)
 
     def settle(self, id: str, state: EntryState, detail: bytes, now: Moment) -> None:
         """Move an entry to DELIVERED, REFUSED or PARKED, audited; the same settlement again changes nothing.
 
-        An entry whose lease ended meanwhile is settled all the same: what the hub signed stays true.
-        Raises StoreError S05 for an unknown id or an entry settled otherwise.
+        An entry whose lease ended meanwhile, or that a person has set aside, is settled all the same: what the hub
+        signed stays true. Raises StoreError S05 for an unknown id or an entry settled otherwise.
         """
         if state not in SETTLED:
             raise ValueError(f"{state} settles nothing")
         with write_tx(self._db):
             before = self._state(id)
-            if before is state:
-                return
-            if before is EntryState.QUEUED:
-                self._move(id, EntryState.LEASED, due_ms=None, detail=None, lease_until_ms=now.unix_ms)
-            self._move(id, state, due_ms=None, detail=detail, lease_until_ms=None)
-            self._audit.append(AuditEvent(Verb(f"entry_{state}"), HUB, id, now.unix_ms))
+            if before is not state:
+                self._settle(id, before, state, detail=detail, now=now)
+                self._audit.append(AuditEvent(Verb(f"entry_{state}"), HUB, id, now.unix_ms))
+
+    def park(self, id: str, reason: ParkReason, now: Moment) -> None:
+        """Set an entry aside on a technician's word, audited; one that is parked keeps its first reason.
+
+        Raises StoreError S05 for an unknown id or a settled entry.
+        """
+        with write_tx(self._db):
+            before = self._state(id)
+            if before in TERMINAL_STATES:
+                raise fault(REFUSED, f"the entry is {before}")
+            if before is not EntryState.PARKED:
+                self._set_aside(id, before, reason, actor=TECHNICIAN, now=now)
+
+    def restore(self, id: str, now: Moment) -> None:
+        """Put a parked entry back into the queue, due at once, audited. Raises StoreError S05 for one that is not parked."""
+        with write_tx(self._db):
+            before = self._state(id)
+            if before is not EntryState.PARKED:
+                raise fault(REFUSED, f"the entry is {before}")
+            self._db.execute("UPDATE outbox SET state = 'queued', due_ms = 0, detail = NULL WHERE id = ?", (id,))
+            self._audit.append(AuditEvent(Verb.ENTRY_RESTORED, TECHNICIAN, id, now.unix_ms))
 
     def release(self, id: str, due: Moment) -> None:
         """Give a LEASED entry back, not to be tried before `due`; one that is not leased any more stays as it is.
@@ -87,6 +112,17 @@ class SqliteOutbox:
         """At the start of the terminal's one program: whoever held a lease before is dead, so every lease returns at once."""
         with write_tx(self._db):
             self._db.execute("UPDATE outbox SET state = 'queued', lease_until_ms = NULL WHERE state = 'leased'")
+
+    def named(self, id: str) -> OutboxEntry | None:
+        """The entry of that id. Raises StoreError S.. ."""
+        with storing("entry"):
+            return self._find(id)
+
+    def numbered(self, sequence: int) -> OutboxEntry | None:
+        """The entry of that sequence. Raises StoreError S.. ."""
+        with storing("entry"):
+            row = self._db.execute(f"SELECT {_COLUMNS} FROM outbox WHERE seq = ?", (sequence,)).fetchone()
+        return _entry(row) if row else None
 
     def entries(self) -> tuple[OutboxEntry, ...]:
         """All entries, oldest first, envelopes included."""
@@ -122,25 +158,42 @@ class SqliteOutbox:
         )
         self._db.execute(
             "UPDATE outbox INDEXED BY outbox_ready SET due_ms = 0 WHERE state = 'queued' AND due_ms > ?",
-            (now.unix_ms + LONGEST_WAIT_MS,),
+            (now.unix_ms + LONGEST_DELAY_MS,),
         )
 
-    def _due(self, now: Moment, limit_bytes: int) -> list[int]:
-        taken: list[int] = []
+    def _due(self, now: Moment, limit_bytes: int) -> tuple[list[OutboxEntry], list[tuple[OutboxEntry, ParkReason]]]:
+        sound: list[OutboxEntry] = []
+        doubtful: list[tuple[OutboxEntry, ParkReason]] = []
         total = 0
         rows = self._db.execute(
             # Left to itself SQLite walks the index by state and sorts all that waits.
-            "SELECT seq, length(envelope) FROM outbox INDEXED BY outbox_ready"
+            f"SELECT {_COLUMNS} FROM outbox INDEXED BY outbox_ready"
             " WHERE state = 'queued' AND due_ms <= ? ORDER BY due_ms, seq",
             (now.unix_ms,),
         )
-        for number, size in rows:
-            total += size
-            if taken and total > limit_bytes:
+        for entry in map(_entry, rows):
+            reason = doubt(entry)
+            if reason is not None:
+                doubtful.append((entry, reason))
+                continue
+            total += len(entry.envelope)
+            if sound and total > limit_bytes:
                 break
-            taken.append(number)
+            sound.append(entry)
         rows.close()
-        return taken
+        return sound, doubtful
+
+    def _set_aside(self, id: str, before: EntryState, reason: ParkReason, *, actor: Actor, now: Moment) -> None:
+        self._settle(id, before, EntryState.PARKED, detail=reason.encode(), now=now)
+        self._audit.append(AuditEvent(Verb.ENTRY_PARKED, actor, id, now.unix_ms))
+
+    def _settle(self, id: str, before: EntryState, state: EntryState, *, detail: bytes, now: Moment) -> None:
+        """By legal moves only: what is not lent is lent first."""
+        if before is EntryState.PARKED:
+            self._move(id, EntryState.QUEUED, due_ms=None, detail=None, lease_until_ms=None)
+        if before in (EntryState.PARKED, EntryState.QUEUED):
+            self._move(id, EntryState.LEASED, due_ms=None, detail=None, lease_until_ms=now.unix_ms)
+        self._move(id, state, due_ms=None, detail=detail, lease_until_ms=None)
 
     def _move(
         self, id: str, state: EntryState, *, due_ms: int | None, detail: bytes | None, lease_until_ms: int | None

@@ -15,6 +15,7 @@ from kiosk.base.settings import Settings, read_settings
 from kiosk.catalogue.load import load_catalogue
 from kiosk.catalogue.offer import Offer, offer_of
 from kiosk.outbox.model import EntryState
+from kiosk.outbox.reasons import ParkReason
 from kiosk.status.faults import FAULTS
 from tests.docs.pages import Page, page, pages
 
@@ -121,6 +122,11 @@ def test_the_defaults_of_production_are_where_the_page_says(root: Path) -> None:
 def test_every_state_of_the_queue_is_explained(root: Path) -> None:
     states = table(page(root / OPERATIONS / "queue.md"), ("state", "what it means"))
     assert {state.strip("`") for state in states} == {state.value for state in EntryState}
+
+
+def test_every_reason_to_set_an_entry_aside_is_explained(root: Path) -> None:
+    reasons = table(page(root / OPERATIONS / "queue.md"), ("reason", "what it means, and what to do"))
+    assert {reason.strip("`") for reason in reasons} == {reason.value for reason in ParkReason}
 
 
 def test_every_blame_and_every_letter_has_its_help(root: Path) -> None:

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.base.clock import Moment, TimeConfidence
+from kiosk.base.clock import Moment, SteadyClock, TimeConfidence
+from tests.kiosk.delivery.fakes import VillageTime
 
 # From 2000 to 2100: Bayannur has had no summer time since 1991.
 INSTANTS = st.integers(946_684_800_000, 4_102_444_800_000)
@@ -50,3 +51,15 @@ def test_a_moment_later_is_believed_as_much(unix_ms: int, later: int, confidence
 
 def test_a_clock_alone_is_not_believed() -> None:
     assert Moment(0).confidence is TimeConfidence.UNVERIFIED
+
+
+@given(INSTANTS, st.lists(st.tuples(st.integers(-(10**12), 10**12), st.integers(0, 10**7)), max_size=10))
+def test_a_steady_clock_counts_what_has_passed_however_the_wall_is_set(
+    unix_ms: int, settings: list[tuple[int, int]]
+) -> None:
+    wall = VillageTime(unix_ms)
+    steady = SteadyClock(wall)
+    for wrong_ms, passed_ms in settings:
+        wall.wrong_ms = wrong_ms
+        wall.ms += passed_ms
+        assert abs(steady.now().unix_ms - wall.ms) <= 1

@@ -10,6 +10,7 @@ import msgspec
 
 from kiosk.applications.model import Kind
 from kiosk.base.clock import Moment
+from kiosk.base.errors import StoreError
 from kiosk.base.steps import Step
 from kiosk.delivery.cycle import ACKNOWLEDGEMENT_DOMAIN, TIME_DOMAIN
 from kiosk.delivery.model import (
@@ -64,13 +65,14 @@ class VillageTime:
     """A clock that stands until it is set."""
 
     ms: int = 1_000_000
+    wrong_ms: int = 0
 
     def now(self) -> Moment:
-        """The present."""
-        return Moment(self.ms)
+        """The present, as the wall has it."""
+        return Moment(self.ms + self.wrong_ms)
 
     def monotonic_s(self) -> float:
-        """The same in seconds."""
+        """The true time in seconds."""
         return self.ms / 1000
 
 
@@ -104,11 +106,12 @@ class Numbers:
 
 @dataclass
 class ListOutbox:
-    """The queue's contract over a dictionary; refuses illegal moves."""
+    """The queue's contract over a dictionary; refuses illegal moves, and to settle what it is told to."""
 
     rows: dict[str, OutboxEntry] = field(default_factory=dict)
     due: dict[str, int] = field(default_factory=dict)
     details: dict[str, bytes] = field(default_factory=dict)
+    stubborn: set[str] = field(default_factory=set)
 
     def add(self, number: int, envelope: bytes) -> None:
         """One queued entry."""
@@ -126,7 +129,7 @@ class ListOutbox:
         """The due ones within the limit, at least one."""
         taken: list[OutboxEntry] = []
         total = 0
-        for entry in list(self.rows.values()):
+        for entry in sorted(self.rows.values(), key=lambda row: (self.due[row.id], row.sequence)):
             if entry.state is not EntryState.QUEUED or self.due[entry.id] > now.unix_ms:
                 continue
             total += len(entry.envelope)
@@ -137,6 +140,8 @@ class ListOutbox:
 
     def settle(self, id: str, state: EntryState, detail: bytes, now: Moment) -> None:
         """Move for good."""
+        if id in self.stubborn:
+            raise StoreError("S05", "settle")
         self._move(self.rows[id], state)
         self.details[id] = detail
 
@@ -170,6 +175,7 @@ class FlakyHub:
     requests: list[SyncRequest] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
     verdicts: dict[str, Outcome] = field(default_factory=dict)
+    poison: dict[str, Unreachable] = field(default_factory=dict)
 
     def sync(self, request: SyncRequest) -> SyncReply | Unreachable:
         """One round, as the script has it."""
@@ -177,6 +183,9 @@ class FlakyHub:
         word = self.script.pop(0) if self.script else "well"
         if word == "offline":
             return Unreachable.OFFLINE
+        for envelope in request.items:
+            if self.names[sha256(envelope)] in self.poison:
+                return self.poison[self.names[sha256(envelope)]]
         reply = self._reply(request)
         if word == "slow":
             self.clock.ms += SLOW_MS

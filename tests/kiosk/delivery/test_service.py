@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kiosk.base.errors import StoreError
 from kiosk.base.steps import Step
 from kiosk.delivery.model import Acknowledgement, Outcome, Signed, Unreachable, Verdict
 from kiosk.delivery.problems import HASH_ID_PREFIX, PROBLEM_PREFIX, RefusalProblem
@@ -84,7 +85,7 @@ def test_what_was_tried_is_asked_about_and_sent_again_only_if_the_hub_lacks_it()
     village.clock.ms += HOUR_MS
     report = village.delivery.run_cycle()
     _, asked, sent = village.hub.requests
-    assert (asked.items, asked.ask) == ((), ("id-0", "id-1"))
+    assert (asked.items, set(asked.ask)) == ((), {"id-0", "id-1"})
     assert [sha256(item) for item in sent.items] == [village.outbox.rows["id-1"].sha256]
     assert report.delivered == 2
     assert village.hub.writes == {"id-1": 1}
@@ -168,3 +169,59 @@ def test_an_asked_id_that_the_hub_holds_with_other_bytes_ends_as_a_conflict_with
     assert [len(request.items) for request in village.hub.requests] == [1, 0, 1]
     assert report.parked == 1
     assert village.outbox.states() == {EntryState.PARKED}
+
+
+@given(
+    count=st.integers(2, 12),
+    which=st.integers(0, 11),
+    seed=st.integers(0, 99),
+    size=st.sampled_from([10, 600, 20_000, 100_000]),
+    trouble=st.sampled_from([Unreachable.HUB_TROUBLE, Unreachable.TIMEOUT, Unreachable.NOT_THE_HUB]),
+)
+def test_one_entry_that_makes_every_round_fail_holds_up_no_other(
+    count: int, which: int, seed: int, size: int, trouble: Unreachable
+) -> None:
+    """The hub is well for all but one: it fails alone after a few halvings, and all others drain in bounded rounds."""
+    village = Village(count, seed, size=size)
+    poison = f"id-{which % count}"
+    village.hub.poison[poison] = trouble
+    cycles = 0
+    while set(village.hub.held) != set(village.outbox.rows) - {poison}:
+        village.delivery.run_cycle()
+        village.clock.ms += HOUR_MS
+        cycles += 1
+        assert cycles <= 8 + 2 * count
+    assert village.outbox.rows[poison].state is EntryState.QUEUED
+    village.hub.poison.clear()
+    village.clock.ms += HOUR_MS
+    village.delivery.run_cycle()
+    assert village.outbox.states() == {EntryState.DELIVERED}
+
+
+@pytest.mark.parametrize("asked", ["sent first", "asked about"])
+def test_one_entry_that_cannot_be_settled_holds_up_no_other(asked: str) -> None:
+    """The others of its batch are settled, and those the hub lacks are sent, before the fault is told."""
+    village = Village(4, script=["lost"] if asked == "asked about" else [])
+    if asked == "asked about":
+        village.delivery.run_cycle()
+        del village.hub.held["id-3"]
+        village.clock.ms += HOUR_MS
+    village.outbox.stubborn.add("id-1")
+    with pytest.raises(StoreError, match="S05"):
+        village.delivery.run_cycle()
+    states = {id: row.state for id, row in village.outbox.rows.items()}
+    assert states.pop("id-1") is EntryState.LEASED
+    assert set(states.values()) == {EntryState.DELIVERED}
+
+
+@pytest.mark.parametrize("jump_ms", [-400 * 86_400_000, 12 * 365 * 86_400_000, -7_200_000, 7_200_000])
+def test_a_clock_that_is_set_neither_holds_up_nor_cuts_short_a_wait(jump_ms: int) -> None:
+    village = Village(1, script=["offline"])
+    village.delivery.run_cycle()
+    village.clock.wrong_ms = jump_ms
+    village.clock.ms += 7_000
+    village.delivery.run_cycle()
+    assert village.outbox.rows["id-0"].attempts == 1, "it waits 7.5 to 15 s after its first try"
+    village.clock.ms += 8_000
+    village.delivery.run_cycle()
+    assert village.outbox.rows["id-0"].state is EntryState.DELIVERED

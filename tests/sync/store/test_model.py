@@ -13,7 +13,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from kiosk.base.clock import Moment
 from kiosk.base.errors import SealError, StoreError
 from kiosk.outbox.model import EntryState, Sealed
+from kiosk.outbox.reasons import ParkReason
 from sync.store.outbox import LEASE_S
+from sync.store.schema import TERMINAL_STATES
 from sync.store.store import Store
 from tests.sync.support import NOW, Submission, opened
 
@@ -82,13 +84,33 @@ class Queue(RuleBasedStateMachine):
     @rule(id=IDS, state=st.sampled_from(SETTLED))
     def settle(self, id: str, state: EntryState) -> None:
         before = self.model.get(id)
-        allowed = before is not None and before[1] in (EntryState.QUEUED, EntryState.LEASED, state)
+        allowed = before is not None and (before[1] not in TERMINAL_STATES or before[1] is state)
         if before is not None and allowed:
             self.store.outbox.settle(id, state, b"why", self.now)
             self.model[id] = (before[0], state, 0, before[3])
         else:
             with pytest.raises(StoreError, match="S05"):
                 self.store.outbox.settle(id, state, b"why", self.now)
+
+    @rule(id=IDS)
+    def park(self, id: str) -> None:
+        before = self.model.get(id)
+        if before is None or before[1] in TERMINAL_STATES:
+            with pytest.raises(StoreError, match="S05"):
+                self.store.outbox.park(id, ParkReason.BY_HAND, self.now)
+        else:
+            self.store.outbox.park(id, ParkReason.BY_HAND, self.now)
+            self.model[id] = (before[0], EntryState.PARKED, 0, before[3])
+
+    @rule(id=IDS)
+    def restore(self, id: str) -> None:
+        before = self.model.get(id)
+        if before is None or before[1] is not EntryState.PARKED:
+            with pytest.raises(StoreError, match="S05"):
+                self.store.outbox.restore(id, self.now)
+        else:
+            self.store.outbox.restore(id, self.now)
+            self.model[id] = (before[0], EntryState.QUEUED, 0, before[3])
 
     @rule(id=IDS, wait_ms=st.integers(0, 3_600_000))
     def release(self, id: str, wait_ms: int) -> None:
