@@ -69,7 +69,7 @@ class WallClock:
 
 
 class LeapingClock(WallClock):
-    """The machine's clock, which a test sets forward past every back-off."""
+    """The machine's clocks, which a test lets run ahead past every back-off."""
 
     def __init__(self) -> None:
         self.ahead_ms = 0
@@ -77,6 +77,10 @@ class LeapingClock(WallClock):
     def now(self) -> Moment:
         """The present, as set."""
         return super().now().plus_ms(self.ahead_ms)
+
+    def monotonic_s(self) -> float:
+        """What has passed, as set."""
+        return super().monotonic_s() + self.ahead_ms / 1000
 
 
 class KernelEntropy:
