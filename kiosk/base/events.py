@@ -27,6 +27,9 @@ class Verb(StrEnum):
     RECEIPT_UNCERTAIN = "receipt_uncertain"
     RECEIPT_DECLINED = "receipt_declined"
     RECEIPT_FAILED = "receipt_failed"
+    STORE_SALVAGED = "store_salvaged"
+    COPY_MADE = "copy_made"
+    COPY_FAILED = "copy_failed"
 
 
 class ActorKind(StrEnum):

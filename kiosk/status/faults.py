@@ -110,13 +110,18 @@ _ALL = (
     Fault("P21", Blame.DEVICE, Remedy.CHANGE_PAPER, "the receipt printer is out of paper"),
     Fault("P22", Blame.DEVICE, Remedy.CHECK_PRINTER, "paper is jammed in the receipt printer"),
     Fault("P23", Blame.DEVICE, Remedy.CHECK_PRINTER, "the receipt printer's cover is open"),
-    Fault("S01", Blame.TERMINAL, Remedy.CALL_TECHNICIAN, "the database does not open: wrong key or damaged"),
+    Fault("S01", Blame.TERMINAL, Remedy.CALL_TECHNICIAN, "the database is damaged; nothing in it was touched"),
     Fault("S02", Blame.TERMINAL, Remedy.CALL_STAFF, "the disk is full or nearly full; new applications are refused"),
     Fault("S03", Blame.TERMINAL, Remedy.WAIT, "the database is busy longer than it may be"),
-    Fault("S04", Blame.TERMINAL, Remedy.CALL_TECHNICIAN, "the disk answers with an input/output error"),
+    Fault("S04", Blame.TERMINAL, Remedy.CALL_TECHNICIAN, "the disk answers with an input/output error, or is not there"),
     Fault("S05", Blame.TERMINAL, Remedy.CALL_TECHNICIAN, "the database refuses a write that breaks its own rules"),
     Fault("S06", Blame.CONFIGURATION, Remedy.CALL_TECHNICIAN, "the database was made by a newer program"),
     Fault("S07", Blame.TERMINAL, Remedy.CALL_TECHNICIAN, "the audit chain is broken"),
+    Fault("S08", Blame.CONFIGURATION, Remedy.CALL_TECHNICIAN, "the database was written under another key"),
+    Fault("S09", Blame.TERMINAL, Remedy.CALL_TECHNICIAN, "the disk may not be written to"),
+    Fault("S10", Blame.TERMINAL, Remedy.CALL_TECHNICIAN, "the disk for copies is not there or may not be written to"),
+    Fault("S11", Blame.TERMINAL, Remedy.CALL_TECHNICIAN, "the disk for copies has no room"),
+    Fault("S12", Blame.TERMINAL, Remedy.CALL_TECHNICIAN, "a copy does not verify, or the disk for copies fails"),
 )
 
 FAULTS: Mapping[str, Fault] = {fault.code: fault for fault in _ALL}

@@ -15,7 +15,7 @@ from kiosk.base.errors import ConfigError
 from sync.hub.errors import asking
 from sync.hub.tables import METADATA, SCHEMA_VERSION, schema
 from sync.store.disk import REAL_DISK, Disk
-from sync.store.errors import NEWER, WILL_NOT_OPEN, fault, storing
+from sync.store.errors import NEWER, REFUSED, fault, storing
 
 # Before 3.51.3 a commit that raced a checkpoint could be lost, or corrupt the file (the WAL-reset bug).
 OLDEST_SQLITE = (3, 53, 0)
@@ -62,7 +62,7 @@ def open_database(url: str, key: bytes | None = None, *, disk: Disk = REAL_DISK)
     Raises ConfigError G01 for anything but a SQLite file, StoreError S01 when it does not open, S06 when it is newer.
     """
     if dbapi2.sqlite_version_info < OLDEST_SQLITE:
-        raise fault(WILL_NOT_OPEN, f"SQLite {dbapi2.sqlite_version} is too old")
+        raise fault(REFUSED, f"SQLite {dbapi2.sqlite_version} is too old")
     path = sqlite_path(url)
     with storing("hub create"):
         disk.create(Path(path))

@@ -10,7 +10,7 @@ from sqlalchemy import Table, func, select
 from sync.hub.database import HubDatabase, open_database, sqlite_path
 from sync.hub.tables import acknowledgements, applications, conflicts, envelopes, quarantine, ratings, terminals
 from sync.store.disk import REAL_DISK, Disk
-from sync.store.errors import WILL_NOT_OPEN, fault
+from sync.store.errors import DISK, fault
 
 
 class HubReport(msgspec.Struct, frozen=True):
@@ -39,7 +39,7 @@ def report(database: HubDatabase) -> HubReport:
 def report_of(url: str, key: bytes | None = None, *, disk: Disk = REAL_DISK) -> HubReport:
     """The counts of the database at `url`, also while a hub serves it. Raises StoreError S01 when there is none."""
     if disk.size(Path(sqlite_path(url))) is None:
-        raise fault(WILL_NOT_OPEN, "there is no such database")
+        raise fault(DISK, "there is no such database")
     database = open_database(url, key, disk=disk)
     try:
         return report(database)

@@ -28,6 +28,10 @@ class Disk(Protocol):
         """The file's bytes; None when there is none."""
         ...
 
+    def read(self, path: Path, at: int, size: int) -> bytes:
+        """So many bytes from there, fewer at the end."""
+        ...
+
     def free_bytes(self, path: Path) -> int:
         """Room for this user on the disk that holds `path`."""
         ...
@@ -68,6 +72,14 @@ class RealDisk:
             return path.stat().st_size
         except FileNotFoundError:
             return None
+
+    def read(self, path: Path, at: int, size: int) -> bytes:
+        """So many bytes from there, fewer at the end."""
+        file = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+        try:
+            return os.pread(file, size, at)
+        finally:
+            os.close(file)
 
     def free_bytes(self, path: Path) -> int:
         """What statvfs leaves to those who are not root."""

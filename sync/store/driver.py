@@ -10,7 +10,7 @@ from sqlcipher3 import dbapi2
 from sqlite_utils import Database
 
 from sync.store.disk import REAL_DISK, Disk
-from sync.store.errors import WILL_NOT_OPEN, fault, storing
+from sync.store.errors import DAMAGED, fault, storing
 
 BUSY_TIMEOUT_MS = 5000
 # 8192-byte pages hold two envelopes each: 2,790 bytes of disk an entry instead of 4,160.
@@ -52,22 +52,44 @@ def connect(path: Path, key: bytes, *, disk: Disk = REAL_DISK) -> Database:
             raise
 
 
+def connect_to_copy(path: Path, key: bytes) -> Database:
+    """Open a database that nobody writes to, for looking; not a byte of it or beside it is touched. Raises StoreError S.. ."""
+    with storing("open copy"):
+        conn = dbapi2.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True, isolation_level=None)
+        try:
+            _unlock(conn, key)
+            return Database(conn, strict=True)
+        except BaseException:
+            conn.close()
+            raise
+
+
 def _refuse_stump(path: Path, disk: Disk) -> None:
-    """SQLite would take a file shorter than a page for a new database, and the numbering would begin again at 1."""
-    rescue = [path.with_name(path.name + suffix) for suffix in ("-wal", "-journal")]
-    if 0 < (disk.size(path) or 0) < PAGE_SIZE and all(disk.size(file) is None for file in rescue):
-        raise fault(WILL_NOT_OPEN, "shorter than a page")
+    """SQLite would take a file shorter than a page for a new database, and the numbering would begin again at 1.
+
+    With an empty one it would delete the WAL that may hold everything.
+    """
+    size = disk.size(path) or 0
+    wal, journal = (disk.size(path.with_name(path.name + suffix)) for suffix in ("-wal", "-journal"))
+    if 0 < size < PAGE_SIZE and wal is None and journal is None:
+        raise fault(DAMAGED, "shorter than a page")
+    if not size and wal:
+        raise fault(DAMAGED, "nothing but its WAL is left")
 
 
 def _prepare(conn: dbapi2.Connection, key: bytes) -> None:
+    _unlock(conn, key)
+    for pragma in _PRAGMAS:
+        conn.execute(f"PRAGMA {pragma}").fetchall()
+
+
+def _unlock(conn: dbapi2.Connection, key: bytes) -> None:
     # In this order: key and page size are needed before the first page is read, and at every opening.
     conn.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
     conn.execute(f"PRAGMA cipher_page_size={PAGE_SIZE}")
     # Else SQLCipher writes to standard error.
     conn.execute("PRAGMA cipher_log_level=NONE")
     conn.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    for pragma in _PRAGMAS:
-        conn.execute(f"PRAGMA {pragma}").fetchall()
 
 
 @contextmanager
@@ -102,7 +124,7 @@ def check_integrity(db: Database) -> None:
         db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         bad = _bad_pages(db)
     if bad:
-        raise fault(WILL_NOT_OPEN, f"{len(bad)} damaged pages")
+        raise fault(DAMAGED, f"{len(bad)} damaged pages")
 
 
 def _bad_pages(db: Database) -> list[str]:

@@ -1,12 +1,17 @@
 """What sqlcipher3 and the disk raise, and the StoreError it becomes.
 
-S01  the database will not open: another key, damaged, or not where it should be
+S01  the database is damaged
 S02  the disk is full, or nearly
 S03  another process holds the database; tried again, it may work
-S04  the disk does not read or write
+S04  the disk does not read or write, or is not there
 S05  the database refuses what the program asks: a guard held, or the program is wrong
 S06  the database was made by a newer program
 S07  the audit chain is broken
+S08  the database was written under another key
+S09  the disk, or the terminal's place on it, is not to be written to
+S10  the disk for copies is not there, is the terminal's own, or is not to be written to
+S11  the disk for copies has no room
+S12  a copy does not verify, or the disk for copies fails or takes too long
 """
 
 from __future__ import annotations
@@ -19,27 +24,32 @@ from sqlcipher3 import dbapi2
 
 from kiosk.base.errors import StoreError
 
-WILL_NOT_OPEN = "S01"
+DAMAGED = "S01"
 DISK_FULL = "S02"
 BUSY = "S03"
 DISK = "S04"
 REFUSED = "S05"
 NEWER = "S06"
 AUDIT_BROKEN = "S07"
+WRONG_KEY = "S08"
+READ_ONLY = "S09"
+NO_PLACE = "S10"
+NO_ROOM = "S11"
+BAD_COPY = "S12"
 
 # Primary result codes, https://www.sqlite.org/rescode.html; they say more than the exception's class.
 _RESULTS: dict[int, str] = {
-    3: DISK,  # PERM
+    3: READ_ONLY,  # PERM
     5: BUSY,  # BUSY
     6: BUSY,  # LOCKED
-    8: DISK,  # READONLY
+    8: READ_ONLY,  # READONLY
     10: DISK,  # IOERR
-    11: WILL_NOT_OPEN,  # CORRUPT
+    11: DAMAGED,  # CORRUPT
     13: DISK_FULL,  # FULL
-    14: WILL_NOT_OPEN,  # CANTOPEN
+    14: DISK,  # CANTOPEN
     15: BUSY,  # PROTOCOL: a race for the WAL's locks
     17: BUSY,  # SCHEMA: changed by another connection
-    26: WILL_NOT_OPEN,  # NOTADB
+    26: DAMAGED,  # NOTADB
 }
 
 # The first that fits counts, so subclasses stand before their base.
@@ -50,7 +60,7 @@ CLASSES: tuple[tuple[type[Exception], str], ...] = (
     (dbapi2.NotSupportedError, REFUSED),
     (dbapi2.InternalError, REFUSED),
     (dbapi2.OperationalError, REFUSED),
-    (dbapi2.DatabaseError, WILL_NOT_OPEN),
+    (dbapi2.DatabaseError, DAMAGED),
     (dbapi2.InterfaceError, REFUSED),
     (dbapi2.Error, DISK),
     (dbapi2.Warning, REFUSED),
@@ -59,11 +69,9 @@ CLASSES: tuple[tuple[type[Exception], str], ...] = (
 _SYSTEM: dict[int, str] = {
     errno.ENOSPC: DISK_FULL,
     errno.EDQUOT: DISK_FULL,
-    errno.ENOENT: WILL_NOT_OPEN,
-    errno.ENOTDIR: WILL_NOT_OPEN,
-    errno.EISDIR: WILL_NOT_OPEN,
-    errno.EACCES: WILL_NOT_OPEN,
-    errno.EPERM: WILL_NOT_OPEN,
+    errno.EROFS: READ_ONLY,
+    errno.EACCES: READ_ONLY,
+    errno.EPERM: READ_ONLY,
 }
 
 

@@ -10,6 +10,7 @@ from sync.store.schema import FIRST
 from sync.store.schema_clock import CLOCK
 from sync.store.schema_files import FILES
 from sync.store.schema_queue import QUEUE
+from sync.store.schema_salvaged import SALVAGED
 
 _SET = "kiosk"
 
@@ -27,8 +28,13 @@ def _m002_clock_and_files(db: Database) -> None:
         db.execute(statement)
 
 
+def _m003_salvaged(db: Database) -> None:
+    for statement in SALVAGED:
+        db.execute(statement)
+
+
 # Published steps never change; a new need is a new step at the end.
-STEPS = (_m001_first, _m002_clock_and_files)
+STEPS = (_m001_first, _m002_clock_and_files, _m003_salvaged)
 
 
 def migrate(db: Database) -> None:

@@ -61,6 +61,13 @@ class SimulatedDisk:
         node = self._platter.find(str(path))
         return None if node is None else len(node.data)
 
+    def read(self, path: Path, at: int, size: int) -> bytes:
+        """So many bytes from there, fewer at the end."""
+        node = self._platter.find(str(path))
+        if node is None:
+            raise FileNotFoundError(str(path))
+        return bytes(node.data[at : at + size])
+
     def free_bytes(self, path: Path) -> int:
         """Room for more, wherever it is."""
         return max(0, self._platter.capacity_bytes - self._platter.used_bytes)

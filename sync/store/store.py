@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,13 +16,14 @@ from sync.store.audit import SqliteAudit
 from sync.store.counters import SqliteCounters
 from sync.store.disk import REAL_DISK, Disk
 from sync.store.drafts import SqliteDrafts
-from sync.store.driver import check_integrity, connect
+from sync.store.driver import connect
 from sync.store.errors import storing
 from sync.store.health import QueueCounts, disk_free_mib, queue_counts, reserve
 from sync.store.hybrid import SqliteHybridClock
 from sync.store.ledger import SqliteReceiptLedger
 from sync.store.migrations import migrate
 from sync.store.outbox import LEASE_S, SqliteOutbox
+from sync.store.rescue.look import look
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +66,16 @@ def open_store(
     reached: Reached = unwatched,
     lease_s: int = LEASE_S,
     disk: Disk = REAL_DISK,
+    first: Callable[[Path, bytes, Disk], None] = look,
 ) -> Store:
     """Open the store, made and brought to this program's schema if need be; once per lane. `lease_s`: how long an entry is lent for sending.
 
-    Raises StoreError S01 for another key or a damaged page, S02 to S04 for the disk, S06 for a newer program's database.
+    `first` is done before anything is opened: whoever has looked already need not look again for each lane.
+    Raises StoreError S01 for a damaged page, S08 for another key, S02 to S04 and S09 for the disk, S06 for a newer program's database.
     """
+    first(path, keys.database, disk)
     db = connect(path, keys.database, disk=disk)
     try:
-        check_integrity(db)
         migrate(db)
     except BaseException:
         db.close()

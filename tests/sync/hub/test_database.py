@@ -42,7 +42,7 @@ def test_the_pragmas_hold_on_every_connection(folder: Folder) -> None:
 
 def test_an_old_sqlite_is_refused(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "OLDEST_SQLITE", (99, 0, 0))
-    with pytest.raises(StoreError, match="S01"):
+    with pytest.raises(StoreError, match="S05"):
         folder.database()
 
 
@@ -70,7 +70,7 @@ def test_a_keyed_hub_is_unreadable_without_its_key(tmp_path: Path) -> None:
 
 
 def test_counting_makes_no_database(tmp_path: Path) -> None:
-    with pytest.raises(StoreError, match="S01"):
+    with pytest.raises(StoreError, match="S04"):
         report_of(f"sqlite:///{tmp_path / 'nowhere.db'}")
     assert list(tmp_path.iterdir()) == []
 

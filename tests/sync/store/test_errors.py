@@ -35,8 +35,8 @@ def test_subclasses_stand_before_their_base() -> None:
 @pytest.mark.parametrize(
     ("result", "code"),
     [("BUSY", "S03"), ("LOCKED", "S03"), ("FULL", "S02"), ("IOERR", "S04"), ("CORRUPT", "S01"), ("NOTADB", "S01"),
-     ("CANTOPEN", "S01"), ("READONLY", "S04"), ("CONSTRAINT", "S05"), ("PROTOCOL", "S03"), ("SCHEMA", "S03"),
-     ("PERM", "S04")],
+     ("CANTOPEN", "S04"), ("READONLY", "S09"), ("CONSTRAINT", "S05"), ("PROTOCOL", "S03"), ("SCHEMA", "S03"),
+     ("PERM", "S09")],
 )  # fmt: skip
 def test_a_result_code_says_more_than_its_class(result: str, code: str) -> None:
     error = dbapi2.OperationalError("x")
@@ -45,7 +45,9 @@ def test_a_result_code_says_more_than_its_class(result: str, code: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "code"), [(errno.ENOSPC, "S02"), (errno.EDQUOT, "S02"), (errno.EIO, "S04"), (errno.ENOENT, "S01"), (None, "S04")]
+    ("number", "code"),
+    [(errno.ENOSPC, "S02"), (errno.EDQUOT, "S02"), (errno.EIO, "S04"), (errno.ENOENT, "S04"),
+     (errno.EROFS, "S09"), (errno.EACCES, "S09"), (None, "S04")],
 )  # fmt: skip
 def test_the_disks_own_errors(number: int | None, code: str) -> None:
     assert code_of(OSError(number, "x")) == code

@@ -16,11 +16,13 @@ from sync.seal.keys import derive
 from sync.store.driver import PAGE_SIZE, write_tx
 from sync.store.migrations import SECOND, STEPS
 from sync.store.schema import FIRST
+from sync.store.schema_salvaged import SALVAGED
 from tests.sync.support import Submission, opened
 
 # A published step never changes. Who must change it writes a new one; who has not published it yet takes the new number.
 FIRST_SHA256 = "4a7cc29e9418ce644ed36ba338f85971d6d4060365fb43a1a4271c3b6b3bb8db"
 SECOND_SHA256 = "6c8ea0f5f1e2bc2f8ee1b48fe4dd042f9bdcb4404eba4a23088986df96bc8e9a"
+THIRD_SHA256 = "e1ecae4dfa272d4b4f14ee9ab93071b8047f61612b617ded6c3692aae8cc8665"
 
 
 def refused(path: Path, master: bytes = b"\x07" * 32) -> str:
@@ -38,20 +40,25 @@ def filled(path: Path, count: int = 1) -> None:
 
 def test_another_key_does_not_open_it(tmp_path: Path) -> None:
     filled(tmp_path / "k.db")
-    assert refused(tmp_path / "k.db", b"\x08" * 32) == "S01"
+    before = (tmp_path / "k.db").read_bytes()
+    assert refused(tmp_path / "k.db", b"\x08" * 32) == "S08"
+    assert (tmp_path / "k.db").read_bytes() == before
     opened(tmp_path / "k.db").close()
 
 
-@pytest.mark.parametrize("content", [b"x", bytes(PAGE_SIZE - 1), b"SQLite format 3\x00" + bytes(9000), bytes(8192)])
-def test_what_is_no_database_of_ours_is_refused_and_kept(tmp_path: Path, content: bytes) -> None:
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [(b"x", "S01"), (bytes(PAGE_SIZE - 1), "S01"), (b"SQLite format 3\x00" + bytes(9000), "S08"), (bytes(8192), "S01")],
+)
+def test_what_is_no_database_of_ours_is_refused_and_kept(tmp_path: Path, content: bytes, code: str) -> None:
     (tmp_path / "k.db").write_bytes(content)
-    assert refused(tmp_path / "k.db") == "S01"
+    assert refused(tmp_path / "k.db") == code
     assert (tmp_path / "k.db").read_bytes() == content
 
 
 def test_a_missing_folder_is_refused(tmp_path: Path) -> None:
-    assert refused(tmp_path / "none" / "k.db") == "S01"
-    assert refused(tmp_path) == "S01"
+    assert refused(tmp_path / "none" / "k.db") == "S04"
+    assert refused(tmp_path) == "S04"
 
 
 def test_a_flipped_bit_on_any_page_is_found(tmp_path: Path) -> None:
@@ -106,7 +113,8 @@ def test_a_newer_programs_database_is_left_alone(tmp_path: Path) -> None:
 def test_the_published_schema_has_not_changed() -> None:
     assert hashlib.sha256("\n".join(FIRST).encode()).hexdigest() == FIRST_SHA256
     assert hashlib.sha256("\n".join(SECOND).encode()).hexdigest() == SECOND_SHA256
-    assert [step.__name__ for step in STEPS] == ["_m001_first", "_m002_clock_and_files"]
+    assert hashlib.sha256("\n".join(SALVAGED).encode()).hexdigest() == THIRD_SHA256
+    assert [step.__name__ for step in STEPS] == ["_m001_first", "_m002_clock_and_files", "_m003_salvaged"]
 
 
 def test_opening_again_changes_nothing(tmp_path: Path) -> None:
