@@ -66,10 +66,12 @@ class SqliteAudit:
         A chain cut short at its end is whole in itself: compare the head with the one kept elsewhere.
         """
         head, last = AuditHead(0, _START), 0
+        gaps = self._gaps()
         for n, body, kept, stamp in self._rows():
             # Once an event is stamped, each later one is, and later.
-            in_order = n == head.n + 1 and (not last or (stamp or 0) > last)
-            if not in_order or _hash(head.hash, n, stamp=stamp, body=body) != kept:
+            in_time = not last or (stamp or 0) > last
+            linked = n == head.n + 1 and _hash(head.hash, n, stamp=stamp, body=body) == kept
+            if not in_time or not (linked or gaps.get(head.n + 1) == n - 1):
                 raise fault(AUDIT_BROKEN, f"event {head.n + 1}")
             head, last = AuditHead(n, kept), stamp or 0
         return head
@@ -77,6 +79,11 @@ class SqliteAudit:
     def events(self) -> tuple[AuditEvent, ...]:
         """Every event, oldest first."""
         return tuple(msgspec.json.decode(body, type=AuditEvent) for _, body, _, _ in self._rows())
+
+    def _gaps(self) -> dict[int, int]:
+        """The runs of events that a salvage found lost, last by first."""
+        with storing("audit"):
+            return dict(self._db.execute("SELECT first, last FROM audit_gaps").fetchall())
 
     def _rows(self) -> Generator[tuple[int, bytes, bytes, int | None]]:
         with storing("audit"):

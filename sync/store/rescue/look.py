@@ -50,7 +50,7 @@ def _unproven(path: Path, key: bytes, disk: Disk) -> bool:
 
 
 def _lost(book: Book) -> list[int]:
-    """The pages that neither the file nor the WAL holds as SQLite would read them."""
-    if not book.proven:
+    """The pages that neither the file nor the WAL holds as SQLite would read them; without the file it reads no WAL."""
+    if not book.proven or not book.file:
         return [1]
     return [number for number in range(1, book.pages + 1) if not book.is_certain(number)]

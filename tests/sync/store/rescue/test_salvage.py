@@ -1,0 +1,375 @@
+"""Out of a damaged file comes every entry whose bytes are still there, byte for byte, and no number is ever given twice."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from kiosk.base.errors import StoreError
+from kiosk.base.ids import reference_number
+from kiosk.outbox.model import EntryState
+from kiosk.receipts.model import PrintState
+from sync.seal.keys import derive
+from sync.store.driver import PAGE_SIZE
+from sync.store.rescue.salvage import Salvage
+from tests.sync.store.rescue.kit import (
+    SEALED_FROM,
+    Handed,
+    by_id,
+    deciphered,
+    filled,
+    lies_on,
+    pages,
+    salvaged,
+    settle,
+    some_pages,
+    trash,
+)
+from tests.sync.support import BINDING, KEYS, CountedEntropy, ToldClock, draft, opened
+
+COUNT = 120
+
+
+def written(path: Path, number: int, raw: bytes) -> None:
+    with path.open("r+b") as file:
+        file.seek(number)
+        file.write(raw)
+
+
+def cut(path: Path, size: int) -> None:
+    with path.open("r+b") as file:
+        file.truncate(size)
+
+
+@pytest.mark.parametrize("lost", [0, 1, 5, 20])
+def test_what_does_not_lie_on_a_trashed_page_is_recovered(tmp_path: Path, lost: int) -> None:
+    """Who lies where is openssl's word, not ours."""
+    before = filled(tmp_path / "k.db", COUNT)
+    plain = deciphered(tmp_path / "k.db")
+    trashed = some_pages(tmp_path / "k.db", lost)
+    gone = {id for id, entry in before.items() if lies_on(entry.envelope, plain) & set(trashed)}
+    trash(tmp_path / "k.db", trashed)
+    report = salvaged(tmp_path / "k.db", out=tmp_path / "out.db")
+    store = opened(tmp_path / "out.db")
+    assert by_id(store) == {id: entry for id, entry in before.items() if id not in gone}
+    assert {number.sequence for number in report.lost} == {before[id].sequence for id in gone}
+    assert report.sources[0].lost_pages == lost
+    assert bool(gone) or lost < 20
+    store.audit.verify()
+    store.close()
+
+
+@pytest.mark.parametrize("size", [100, PAGE_SIZE])
+def test_without_the_first_page_every_entry_is_recovered(tmp_path: Path, size: int) -> None:
+    """With the salt gone nothing can be authenticated: rows prove themselves by the hash beside them."""
+    before = filled(tmp_path / "k.db", COUNT)
+    written(tmp_path / "k.db", 0, bytes(size))
+    report = salvaged(tmp_path / "k.db", out=tmp_path / "out.db")
+    store = opened(tmp_path / "out.db")
+    assert by_id(store) == before
+    assert (report.lost, report.sources[0].authentic) == ((), False)
+    assert len(store.ledger.rows()) == COUNT
+    assert report.next_sequence > COUNT + 500, "the counter may be older than what was lost"
+    store.close()
+
+
+def test_a_bit_that_turned_in_an_envelope_is_never_believed(tmp_path: Path) -> None:
+    """The first page is gone too, so the row's own hash is all there is."""
+    before = filled(tmp_path / "k.db", 20)
+    plain = deciphered(tmp_path / "k.db")
+    page = next(iter(lies_on(before["id-7"].envelope, plain)))
+    at = plain[page].index(before["id-7"].envelope[SEALED_FROM : SEALED_FROM + 16])
+    raw = bytearray((tmp_path / "k.db").read_bytes())
+    raw[(page - 1) * PAGE_SIZE + at] ^= 1
+    (tmp_path / "k.db").write_bytes(bytes(PAGE_SIZE) + bytes(raw[PAGE_SIZE:]))
+    report = salvaged(tmp_path / "k.db", out=tmp_path / "out.db")
+    store = opened(tmp_path / "out.db")
+    assert by_id(store) == {id: entry for id, entry in before.items() if id != "id-7"}
+    assert [number.sequence for number in report.lost] == [8]
+    assert report.lost[0].reference_number == reference_number("B24", 8), "the citizen comes with this number"
+    store.close()
+
+
+@pytest.mark.parametrize("left", [0.5, 0.9])
+@pytest.mark.parametrize("odd", [0, 3000])
+def test_a_file_that_was_cut_short(tmp_path: Path, left: float, odd: int) -> None:
+    before = filled(tmp_path / "k.db", COUNT)
+    plain = deciphered(tmp_path / "k.db")
+    kept = int(pages(tmp_path / "k.db") * left)
+    cut(tmp_path / "k.db", kept * PAGE_SIZE + odd)
+    salvaged(tmp_path / "k.db", out=tmp_path / "out.db")
+    store = opened(tmp_path / "out.db")
+    assert by_id(store) == {id: it for id, it in before.items() if max(lies_on(it.envelope, plain)) <= kept}
+    store.close()
+
+
+def crashed(path: Path, count: int, *, folded: int) -> dict[str, object]:
+    """A store whose power went after `count` submissions, of which `folded` were checkpointed; at `path`."""
+    living = path.with_name("living")
+    living.mkdir()
+    store = opened(living / path.name)
+    store.db.conn.execute("PRAGMA wal_autocheckpoint=0")
+    for n in range(count):
+        if n == folded:
+            store.db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        store.outbox.submit(f"id-{n}", Handed(f"id-{n}"))
+    before: dict[str, object] = dict(by_id(store))
+    for suffix in ("", "-wal"):
+        shutil.copy(f"{living / path.name}{suffix}", f"{path}{suffix}")
+    store.close()
+    return before
+
+
+def test_frames_of_the_wal_win_over_the_file(tmp_path: Path) -> None:
+    before = crashed(tmp_path / "k.db", 60, folded=30)
+    trash(tmp_path / "k.db", list(range(2, pages(tmp_path / "k.db") + 1)))
+    report = salvaged(tmp_path / "k.db", out=tmp_path / "out.db")
+    store = opened(tmp_path / "out.db")
+    after = by_id(store)
+    assert {f"id-{n}" for n in range(31, 60)} <= set(after)
+    assert all(after[id] == before[id] for id in after)
+    assert report.next_sequence == 61
+    store.close()
+
+
+def test_nothing_but_the_wal_is_left(tmp_path: Path) -> None:
+    before = crashed(tmp_path / "k.db", 40, folded=-1)
+    (tmp_path / "k.db").unlink()
+    salvaged(tmp_path / "k.db", out=tmp_path / "out.db")
+    store = opened(tmp_path / "out.db")
+    assert by_id(store) == before
+    store.close()
+
+
+@pytest.mark.parametrize("where", ["page", "checksum", "salts", "head"])
+def test_a_damaged_frame_takes_no_other_along(tmp_path: Path, where: str) -> None:
+    """SQLite stops at the first broken frame; what lies behind it is committed all the same."""
+    before = crashed(tmp_path / "k.db", 40, folded=2)
+    wal = tmp_path / "k.db-wal"
+    frame = 32 + 60 * (24 + PAGE_SIZE)
+    at = {"page": frame + 24 + 5000, "checksum": frame + 17, "salts": frame + 9, "head": 17}[where]
+    raw = bytearray(wal.read_bytes())
+    raw[at] ^= 0xFF
+    wal.write_bytes(raw)
+    report = salvaged(tmp_path / "k.db", out=tmp_path / "out.db")
+    store = opened(tmp_path / "out.db")
+    after = by_id(store)
+    assert len(after) >= 39 and all(after[id] == before[id] for id in after)
+    assert report.next_sequence > 40
+    store.close()
+
+
+def test_what_was_never_committed_is_not_raised_from_the_dead(tmp_path: Path) -> None:
+    """A transaction that outgrew its cache and was cut off: its frames are in the WAL, without a commit."""
+    store = opened(tmp_path / "living.db")
+    store.outbox.submit("there", Handed("there"))
+    store.db.conn.execute("PRAGMA cache_size=2")
+    store.db.conn.execute("BEGIN IMMEDIATE")
+    for n in range(40):
+        store.db.conn.execute("UPDATE counters SET value = value + 1 WHERE name IN ('sequence', 'hybrid_clock')")
+        sealed = Handed(f"never-{n}")(n + 2)
+        values = (n + 2, sealed.id, sealed.kind, sealed.item, sealed.envelope, sealed.sha256)
+        store.db.conn.execute(
+            "INSERT INTO outbox(seq, id, kind, item, state, envelope, sha256, queued_at_ms, hybrid)"
+            " SELECT ?, ?, ?, ?, 'queued', ?, ?, 0, value FROM counters WHERE name = 'hybrid_clock'",
+            values,
+        )
+    wal = (tmp_path / "living.db-wal").read_bytes()
+    for suffix in ("", "-wal"):
+        shutil.copy(tmp_path / f"living.db{suffix}", tmp_path / f"k.db{suffix}")
+    store.db.conn.execute("ROLLBACK")
+    store.close()
+    assert len(wal) > 30 * PAGE_SIZE, "nothing of it had reached the WAL"
+    salvaged(tmp_path / "k.db", out=tmp_path / "out.db")
+    after = opened(tmp_path / "out.db")
+    assert list(by_id(after)) == ["there"]
+    after.close()
+
+
+def test_a_settled_entry_stays_so_and_a_lease_returns(tmp_path: Path) -> None:
+    store = opened(tmp_path / "k.db")
+    for state in EntryState:
+        store.outbox.submit(state, Handed(state))
+    for state in (EntryState.DELIVERED, EntryState.REFUSED, EntryState.PARKED):
+        settle(store, state, state, f"because {state}".encode())
+    store.close()
+    trash(tmp_path / "k.db", [pages(tmp_path / "k.db")])
+    report = salvaged(tmp_path / "k.db", out=tmp_path / "out.db")
+    after = opened(tmp_path / "out.db")
+    states = {id: entry.state for id, entry in by_id(after).items()}
+    wanted = {state.value: state for state in EntryState} | {"leased": EntryState.QUEUED}
+    assert states == {id: wanted[id] for id in states} and len(states) >= 3
+    assert report.states == {state: list(states.values()).count(EntryState(state)) for state in report.states}
+    assert all(entry.detail == f"because {id}".encode() for id, entry in by_id(after).items() if entry.detail)
+    after.close()
+
+
+def test_what_nothing_proves_settled_is_sent_once_more(tmp_path: Path) -> None:
+    """Without its first page nothing authenticates the word "delivered": only an acknowledgement of these bytes does."""
+    store = opened(tmp_path / "k.db")
+    for id in ("a", "b"):
+        store.outbox.submit(id, Handed(id))
+        settle(store, id, EntryState.DELIVERED, b"some word")
+    store.close()
+    written(tmp_path / "k.db", 0, bytes(PAGE_SIZE))
+    salvaged(tmp_path / "k.db", out=tmp_path / "out.db")
+    after = opened(tmp_path / "out.db")
+    assert [entry.state for entry in after.outbox.entries()] == [EntryState.QUEUED, EntryState.QUEUED]
+    after.close()
+
+
+def test_whichever_page_is_lost_no_number_is_given_twice(tmp_path: Path) -> None:
+    """Every page in turn, the counters' own among them, together with the one that holds the last entries."""
+    before = filled(tmp_path / "k.db", 40)
+    last = max(entry.sequence for entry in before.values())
+    plain = deciphered(tmp_path / "k.db")
+    tail = next(iter(lies_on(before["id-39"].envelope, plain)))
+    whole = (tmp_path / "k.db").read_bytes()
+    for page in range(2, pages(tmp_path / "k.db") + 1):
+        (tmp_path / "k.db").write_bytes(whole)
+        trash(tmp_path / "k.db", [page, tail])
+        report = salvaged(tmp_path / "k.db", out=tmp_path / f"out-{page}.db")
+        store = opened(tmp_path / f"out-{page}.db")
+        assert store.outbox.submit("next", Handed("next")).sequence == report.next_sequence > last
+        assert store.counters.next_round() > 0
+        assert store.outbox.submit("then", Handed("then")).sequence == report.next_sequence + 1
+        store.audit.verify()
+        store.close()
+
+
+def test_a_long_envelope_comes_with_all_its_pages_or_not_at_all(tmp_path: Path) -> None:
+    store = opened(tmp_path / "k.db")
+    for n in range(8):
+        store.outbox.submit(f"id-{n}", Handed(f"id-{n}", pad=60_000))
+    before = by_id(store)
+    store.close()
+    plain = deciphered(tmp_path / "k.db")
+    page = max(lies_on(before["id-3"].envelope, plain))
+    trash(tmp_path / "k.db", [page])
+    salvaged(tmp_path / "k.db", out=tmp_path / "out.db")
+    after = opened(tmp_path / "out.db")
+    assert by_id(after) == {id: it for id, it in before.items() if page not in lies_on(it.envelope, plain)}
+    assert "id-3" not in by_id(after) and len(by_id(after)) >= 6
+    after.close()
+
+
+def test_drafts_are_as_they_were_and_open_with_their_card(tmp_path: Path) -> None:
+    store = opened(tmp_path / "k.db")
+    store.drafts.save(draft("kept"), BINDING)
+    store.drafts.save(draft("discarded"), b"another card")
+    shutil.copy(tmp_path / "k.db", tmp_path / "early.db")
+    store.drafts.discard("discarded")
+    store.close()
+    salvaged(tmp_path / "k.db", out=tmp_path / "out.db")
+    after = opened(tmp_path / "out.db")
+    assert after.drafts.find(BINDING) == draft("kept")
+    assert after.drafts.find(b"another card") is None
+    after.close()
+
+
+def test_paper_that_may_have_come_out_is_asked_about(tmp_path: Path) -> None:
+    store = opened(tmp_path / "k.db")
+    for id in ("intended", "printed", "printing"):
+        store.outbox.submit(id, Handed(id))
+    for id in ("printed", "printing"):
+        store.ledger.move(id, PrintState.PRINTING)
+    store.ledger.move("printed", PrintState.PRINTED)
+    store.close()
+    salvaged(tmp_path / "k.db", out=tmp_path / "out.db")
+    after = opened(tmp_path / "out.db")
+    states = {row.application_id: (row.state, row.copies) for row in after.ledger.rows()}
+    asked = (PrintState.UNCERTAIN, 0)
+    assert states == {"intended": asked, "printing": asked, "printed": (PrintState.PRINTED, 1)}
+    after.close()
+
+
+def test_a_gap_in_the_audit_is_declared_and_any_other_is_found(tmp_path: Path) -> None:
+    filled(tmp_path / "k.db", COUNT)
+    events = [number for number, page in deciphered(tmp_path / "k.db").items() if b"application_collected" in page]
+    trash(tmp_path / "k.db", [events[1]])
+    salvaged(tmp_path / "k.db", out=tmp_path / "out.db")
+    store = opened(tmp_path / "out.db")
+    head = store.audit.verify()
+    assert store.audit.events()[-1].verb == "store_salvaged"
+    gaps = store.db.execute("SELECT first, last FROM audit_gaps ORDER BY first").fetchall()
+    assert gaps and sum(last - first + 1 for first, last in gaps) == head.n - len(store.audit.events())
+    store.db.conn.execute("DROP TRIGGER audit_stays")
+    store.db.conn.execute("DELETE FROM audit WHERE n = ?", (gaps[0][1] + 2,))
+    with pytest.raises(StoreError, match="S07"):
+        store.audit.verify()
+    store.close()
+
+
+def test_another_key_recovers_nothing_and_makes_nothing(tmp_path: Path) -> None:
+    filled(tmp_path / "k.db", 10)
+    with pytest.raises(StoreError, match="S08"):
+        Salvage((tmp_path / "k.db",), derive(b"\x08" * 32)).into(
+            tmp_path / "out.db", clock=ToldClock(), entropy=CountedEntropy()
+        )
+    assert not (tmp_path / "out.db").exists()
+
+
+class TestWithACopy:
+    """A copy made earlier, and the file that was damaged since."""
+
+    def copied(self, tmp_path: Path) -> dict[str, object]:
+        store = opened(tmp_path / "k.db")
+        for n in range(40):
+            store.outbox.submit(f"id-{n}", Handed(f"id-{n}"))
+        store.db.conn.execute("PRAGMA cipher_default_page_size=8192")
+        store.db.conn.execute("VACUUM INTO ?", (str(tmp_path / "copy.db"),))
+        for n in range(20):
+            settle(store, f"id-{n}", EntryState.DELIVERED, b"signed")
+        for n in range(40, 80):
+            store.outbox.submit(f"id-{n}", Handed(f"id-{n}"))
+        before: dict[str, object] = dict(by_id(store))
+        store.close()
+        return before
+
+    def test_together_they_have_all(self, tmp_path: Path) -> None:
+        before = self.copied(tmp_path)
+        plain = deciphered(tmp_path / "k.db")
+        envelopes = {f"id-{n}": by_number(before, n) for n in range(40)}
+        trash(tmp_path / "k.db", sorted({page for it in envelopes.values() for page in lies_on(it, plain)}))
+        report = salvaged(tmp_path / "copy.db", tmp_path / "k.db", out=tmp_path / "out.db")
+        store = opened(tmp_path / "out.db")
+        after = by_id(store)
+        assert set(after) >= {f"id-{n}" for n in range(40)}
+        assert {lost.id for lost in report.lost} == set(before) - set(after)
+        assert all(after[id].envelope == before[id].envelope for id in after)
+        store.close()
+
+    def test_the_newest_state_wins_whoever_has_it(self, tmp_path: Path) -> None:
+        before = self.copied(tmp_path)
+        salvaged(tmp_path / "copy.db", tmp_path / "k.db", out=tmp_path / "one.db")
+        salvaged(tmp_path / "k.db", tmp_path / "copy.db", out=tmp_path / "other.db")
+        for name in ("one.db", "other.db"):
+            store = opened(tmp_path / name)
+            states = {id: entry.state for id, entry in by_id(store).items()}
+            assert states == {
+                id: EntryState.DELIVERED if n < 20 else EntryState.QUEUED for n, id in enumerate(before)
+            }
+            store.close()
+
+    def test_a_copy_has_the_salt_that_the_file_has_lost(self, tmp_path: Path) -> None:
+        self.copied(tmp_path)
+        trash(tmp_path / "k.db", [1])
+        report = salvaged(tmp_path / "copy.db", tmp_path / "k.db", out=tmp_path / "out.db")
+        assert [source.authentic for source in report.sources] == [True, True]
+
+    def test_a_copy_alone_is_restored(self, tmp_path: Path) -> None:
+        self.copied(tmp_path)
+        report = salvaged(tmp_path / "copy.db", tmp_path / "none.db", out=tmp_path / "out.db")
+        store = opened(tmp_path / "out.db")
+        assert len(by_id(store)) == 40
+        assert report.next_sequence > 540, "what was given after the copy must not be given again"
+        store.close()
+
+
+def by_number(before: dict[str, object], n: int) -> bytes:
+    entry = before[f"id-{n}"]
+    envelope = getattr(entry, "envelope", b"")
+    assert isinstance(envelope, bytes) and envelope
+    return envelope
