@@ -113,7 +113,9 @@ _ALL = (
     Fault("S01", Blame.TERMINAL, Remedy.CALL_TECHNICIAN, "the database is damaged; nothing in it was touched"),
     Fault("S02", Blame.TERMINAL, Remedy.CALL_STAFF, "the disk is full or nearly full; new applications are refused"),
     Fault("S03", Blame.TERMINAL, Remedy.WAIT, "the database is busy longer than it may be"),
-    Fault("S04", Blame.TERMINAL, Remedy.CALL_TECHNICIAN, "the disk answers with an input/output error, or is not there"),
+    Fault(
+        "S04", Blame.TERMINAL, Remedy.CALL_TECHNICIAN, "the disk answers with an input/output error, or is not there"
+    ),
     Fault("S05", Blame.TERMINAL, Remedy.CALL_TECHNICIAN, "the database refuses a write that breaks its own rules"),
     Fault("S06", Blame.CONFIGURATION, Remedy.CALL_TECHNICIAN, "the database was made by a newer program"),
     Fault("S07", Blame.TERMINAL, Remedy.CALL_TECHNICIAN, "the audit chain is broken"),

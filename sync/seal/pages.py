@@ -33,7 +33,9 @@ class PageSeal:
         """Whether this is page `number` (from 1), whole, as the key's holder wrote it: 0.7 ms a megabyte."""
         if len(raw) != PAGE_BYTES:
             return False
-        mac = hmac.digest(self._mac_key, raw[_plain_start(number) : -_MAC_BYTES] + number.to_bytes(4, "little"), "sha512")
+        mac = hmac.digest(
+            self._mac_key, raw[_plain_start(number) : -_MAC_BYTES] + number.to_bytes(4, "little"), "sha512"
+        )
         return hmac.compare_digest(mac, raw[-_MAC_BYTES:])
 
     def open(self, number: int, raw: bytes) -> bytes:

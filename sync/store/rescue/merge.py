@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from enum import Enum
 from itertools import pairwise
 
 from kiosk.base.ids import COUNTER_DIGITS, TERMINAL_CODE_LENGTH, is_reference_number
@@ -29,9 +30,11 @@ from sync.store.schema_clock import HYBRID_CLOCK
 from sync.store.schema_salvaged import NUMBERS_SKIPPED
 
 Values = tuple[Value, ...]
-# Columns of outbox and receipts.
+# Columns of the outbox, and the stamp's of the audit.
 SEQ, ID, STATE, SHA256, DUE, LEASE, DETAIL, HYBRID = 0, 1, 4, 6, 8, 9, 11, 12
-# So many numbers may have been given after the newest counter that was found; a page holds some twenty entries.
+STAMP = 3
+# So many may have been given after the newest counter that was found, for a lost page holds some twenty entries: where
+# that is possible, numbers are skipped rather than given twice.
 SKIPPED = {SEQUENCE: 1_000, SYNC_ROUND: 1_000_000}
 
 
@@ -44,44 +47,57 @@ class Lost:
     reference_number: str = ""
 
 
-@dataclass(slots=True)
+class Counted(Enum):
+    """Whether the newest counters are certainly among the finds."""
+
+    SURELY = "surely"
+    PERHAPS_NOT = "perhaps not"
+
+
+@dataclass(frozen=True, slots=True)
 class Merged:
-    """Rows by table, ready to be put in; counters; and what could not be."""
+    """Rows by table, ready to be put in; counters; and what could not be: lost numbers, ids whose number another has, gaps."""
 
-    rows: dict[str, list[Values]] = field(default_factory=dict)
-    counters: dict[str, int] = field(default_factory=dict)
-    lost: tuple[Lost, ...] = ()
-    doubled: tuple[str, ...] = ()
-    skipped: int = 0
-    gaps: tuple[tuple[int, int], ...] = ()
+    rows: dict[str, list[Values]]
+    counters: dict[str, int]
+    lost: tuple[Lost, ...]
+    doubled: tuple[str, ...]
+    skipped: int
+    gaps: tuple[tuple[int, int], ...]
 
 
-def merge(found: Iterable[Find], *, counted: bool) -> Merged:
-    """One state out of all versions of all rows; `counted`: the newest counters are certainly among them."""
+def merge(found: Iterable[Find], counted: Counted) -> Merged:
+    """One state out of all versions of all rows."""
     by_table: dict[str, list[Find]] = {table: [] for table in (OUTBOX, RECEIPTS, AUDIT, DRAFTS, COUNTERS, ATTACHMENTS)}
     for find in found:
         by_table[find.table].append(find)
     entries, doubled = _one_a_number(_entries(by_table[OUTBOX]))
-    ids = {entry[ID]: entry for entry in entries}
     receipts = {find.key: find for find in sorted(by_table[RECEIPTS], key=_copies)}
-    kept = [_receipt(find) for find in receipts.values() if find.key in ids and _is_receipt_of(find, ids[find.key])]
-    audit = _newest(by_table[AUDIT])
-    merged = Merged(doubled=tuple(doubled))
-    merged.rows = {
+    rows = _rows(by_table, entries, list(receipts.values()))
+    told = {_number(find.values[SEQ]): Lost(_number(find.values[SEQ]), str(find.key)) for find in by_table[OUTBOX]}
+    told |= _told((find.values[1] for find in receipts.values()), (values[1] for values in rows[AUDIT]))
+    skipped = 0 if counted is Counted.SURELY else SKIPPED[SEQUENCE]
+    counters = _counters(by_table[COUNTERS], rows, highest=max(told, default=0))
+    last = counters[SEQUENCE]
+    if counted is not Counted.SURELY:
+        counters = {name: value + SKIPPED.get(name, 0) for name, value in counters.items()}
+    counters[NUMBERS_SKIPPED] = counters[SEQUENCE]
+    given = {_number(entry[SEQ]) for entry in entries}
+    lost = tuple(told.get(number, Lost(number)) for number in range(1, last + 1) if number not in given)
+    return Merged(rows, counters, lost, tuple(doubled), skipped, tuple(_gaps(rows[AUDIT])))
+
+
+def _rows(by_table: dict[str, list[Find]], entries: list[Values], receipts: list[Find]) -> dict[str, list[Values]]:
+    """What goes into each table, entries before what refers to them."""
+    ids = {entry[ID]: entry for entry in entries}
+    audit = [find.values for find in _newest(by_table[AUDIT]).values()]
+    return {
         OUTBOX: entries,
-        RECEIPTS: kept,
-        AUDIT: sorted((find.values for find in audit.values()), key=lambda values: _number(values[0])),
+        RECEIPTS: [_receipt(find) for find in receipts if find.key in ids and _is_receipt_of(find, ids[find.key])],
+        AUDIT: sorted(audit, key=lambda values: _number(values[0])),
         DRAFTS: _drafts(by_table[DRAFTS], ids),
         ATTACHMENTS: [find.values for find in _newest(by_table[ATTACHMENTS]).values()],
     }
-    merged.gaps = tuple(_gaps([_number(values[0]) for values in merged.rows[AUDIT]]))
-    told = _told((find.values[1] for find in receipts.values()), (find.values[1] for find in audit.values()))
-    told |= {_number(find.values[SEQ]): Lost(_number(find.values[SEQ]), str(find.key)) for find in by_table[OUTBOX]}
-    merged.counters, merged.skipped = _counters(by_table, merged, highest=max(told, default=0), counted=counted)
-    given = {_number(entry[SEQ]) for entry in entries}
-    last = merged.counters[SEQUENCE] - merged.skipped
-    merged.lost = tuple(told.get(number, Lost(number)) for number in range(1, last + 1) if number not in given)
-    return merged
 
 
 def _entries(found: list[Find]) -> list[Find]:
@@ -161,9 +177,9 @@ def _told(receipts: Iterable[Value], events: Iterable[Value]) -> dict[int, Lost]
     return told
 
 
-def _gaps(numbers: list[int]) -> Iterator[tuple[int, int]]:
+def _gaps(audit: list[Values]) -> Iterator[tuple[int, int]]:
     """First and last of each run of numbers that is missing before the last one there."""
-    for before, after in pairwise([0, *numbers]):
+    for before, after in pairwise([0, *(_number(values[0]) for values in audit)]):
         if after > before + 1:
             yield before + 1, after - 1
 
@@ -172,24 +188,17 @@ def _counter_of(reference: str) -> int:
     return int(reference[TERMINAL_CODE_LENGTH : TERMINAL_CODE_LENGTH + COUNTER_DIGITS])
 
 
-def _counters(
-    by_table: dict[str, list[Find]], merged: Merged, *, highest: int, counted: bool
-) -> tuple[dict[str, int], int]:
-    """Each above the highest value ever seen; where the newest may be lost, numbers are skipped rather than given twice."""
-    counters = {SEQUENCE: 0, SYNC_ROUND: 0, HUB_TIME_MS: 0}
-    for find in by_table[COUNTERS]:
+def _counters(found: list[Find], rows: dict[str, list[Values]], *, highest: int) -> dict[str, int]:
+    """Each as high as it was ever seen."""
+    counters = {SEQUENCE: highest, SYNC_ROUND: 0, HUB_TIME_MS: 0, HYBRID_CLOCK: 0}
+    for find in found:
         name = str(find.values[0])
         if find.proven:
             counters[name] = max(counters.get(name, 0), _number(find.values[1]))
-    counters[SEQUENCE] = max(counters[SEQUENCE], highest)
-    stamps = [values[HYBRID] for values in merged.rows[OUTBOX] if len(values) > HYBRID]
-    stamps += [values[3] for values in merged.rows[AUDIT] if len(values) > 3]
-    counters[HYBRID_CLOCK] = max(counters.get(HYBRID_CLOCK, 0), 0, *map(_number, stamps))
-    skipped = 0 if counted else SKIPPED[SEQUENCE]
-    if not counted:
-        counters = {name: value + SKIPPED.get(name, 0) for name, value in counters.items()}
-    counters[NUMBERS_SKIPPED] = counters[SEQUENCE]
-    return counters, skipped
+    stamps = [values[HYBRID] for values in rows[OUTBOX] if len(values) > HYBRID]
+    stamps += [values[STAMP] for values in rows[AUDIT] if len(values) > STAMP]
+    counters[HYBRID_CLOCK] = max(counters[HYBRID_CLOCK], 0, *map(_number, stamps))
+    return counters
 
 
 def _number(value: Value) -> int:

@@ -11,7 +11,6 @@ from sync.store.migrations import migrate
 from sync.store.rescue.merge import Merged, Values
 
 
-
 def rebuild(path: Path, key: bytes, merged: Merged) -> dict[str, int]:
     """Make the database of these rows at a path where nothing is; says how many rows of each table are in it.
 

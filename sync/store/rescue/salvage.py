@@ -14,7 +14,7 @@ from kiosk.receipts.model import Receipt
 from sync.seal.keys import DeviceKeys
 from sync.store.errors import WRONG_KEY, fault
 from sync.store.rescue.finds import COUNTERS, RECEIPTS, Find, decoded, finds
-from sync.store.rescue.merge import STATE, Lost, Merged, merge
+from sync.store.rescue.merge import STATE, Counted, Lost, Merged, merge
 from sync.store.rescue.pages import FILE_RANK, Book
 from sync.store.rescue.rebuild import rebuild
 from sync.store.schema import SEQUENCE
@@ -68,7 +68,7 @@ class Salvage:
         if not any(book.is_ours() for book in books):
             raise fault(WRONG_KEY, "nothing in these files was written under this key")
         found = [find for source, book in enumerate(books) for find in finds(book, source)]
-        merged = merge(found, counted=_counted(books, found))
+        merged = merge(found, _counted(books, found))
         kept = rebuild(out, self.keys.database, merged)
         store = open_store(out, self.keys, clock=clock, entropy=entropy)
         try:
@@ -81,16 +81,21 @@ class Salvage:
         """A copy keeps its original's salt: where one file has lost it, another may still have it."""
         books = [Book(path, self.keys.database) for path in self.files]
         salts = tuple(book.salt for book in books if book.salt)
-        return [book if book.proven else Book(path, self.keys.database, salts=salts) for path, book in zip(self.files, books, strict=True)]
+        return [
+            book if book.proven else Book(path, self.keys.database, salts=salts)
+            for path, book in zip(self.files, books, strict=True)
+        ]
 
 
-def _counted(books: list[Book], found: list[Find]) -> bool:
-    """Whether the newest counters are certainly among the finds: proven, of the last file, with nothing behind them lost."""
+def _counted(books: list[Book], found: list[Find]) -> Counted:
+    """Surely, where they are proven, of the last file, with nothing behind them lost."""
     last = len(books) - 1
     present = any(
-        find.table == COUNTERS and find.key == SEQUENCE and find.newest and find.rank >= (last, FILE_RANK) for find in found
+        find.table == COUNTERS and find.key == SEQUENCE and find.newest and find.rank >= (last, FILE_RANK)
+        for find in found
     )
-    return present and books[last].proven and books[last].wal_is_whole
+    surely = present and books[last].proven and books[last].wal_is_whole
+    return Counted.SURELY if surely else Counted.PERHAPS_NOT
 
 
 def _event(merged: Merged, clock: Clock) -> AuditEvent:

@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 from sqlcipher3 import dbapi2
 
+from kiosk.base.errors import StoreError
 from kiosk.outbox.model import LEGAL_MOVES, EntryState
 from kiosk.receipts.model import PrintState
 from kiosk.receipts.rules import may_move
 from sync.store.migrations import SECOND
 from sync.store.schema import FIRST
+from sync.store.schema_salvaged import SALVAGED
 from sync.store.store import Store
 from tests.sync.support import NOW, Submission, opened
 
@@ -46,10 +48,8 @@ ATTACKS = [
     (f"INSERT {INSERT} (3, 'z', {FULL}", "outbox_numbers_without_gap"),
     (f"INSERT {INSERT} (4, 'z', {FULL}", "outbox_numbers_without_gap"),
     ("UPDATE outbox SET hybrid = hybrid + 1", "outbox_stamp_is_fixed"),
+    ("INSERT INTO audit_gaps(first, last) VALUES (1, 1)", "audit_gap_is_declared_once"),
     ("UPDATE outbox SET hybrid = NULL", "outbox_stamp_is_fixed"),
-    (f"INSERT {INSERT} (3, 'z', {FULL.replace(CLOCK, 'NULL')}", "outbox_is_stamped"),
-    (f"INSERT {INSERT} (3, 'z', {FULL.replace(CLOCK, '1')}", "outbox_is_stamped"),
-    (f"INSERT {INSERT} (3, 'z', {FULL.replace(CLOCK, CLOCK + ' + 1')}", "outbox_is_stamped"),
     ("UPDATE outbox SET attempts = 2", "outbox_attempts_count_leases"),
     (f"UPDATE outbox SET {LEASED}, attempts = -1", "outbox_attempts_count_leases"),
     (f"UPDATE outbox SET {LEASED}, attempts = 3", "outbox_attempts_count_leases"),
@@ -180,10 +180,10 @@ def test_copies_are_only_counted_up(store: Store) -> None:
 
 def test_every_guard_is_attacked_here() -> None:
     """A guard nobody attacks may be one that does not hold."""
-    guards = {statement.split()[2] for statement in FIRST + SECOND if statement.startswith("CREATE TRIGGER")}
+    guards = {statement.split()[2] for statement in FIRST + SECOND + SALVAGED if statement.startswith("CREATE TRIGGER")}
     said = {guard for _, guard in ATTACKS} | {
         "outbox_starts_queued", "outbox_moves_legally", "outbox_terminal_is_final", "receipt_moves_legally",
-        "outbox_reason_is_fixed",
+        "outbox_reason_is_fixed", "outbox_is_stamped", "audit_gap_is_fixed", "audit_gap_stays",
     }  # fmt: skip
     assert guards <= said
 
@@ -197,3 +197,29 @@ def test_a_row_is_never_replaced_even_where_the_counter_would_allow_it(store: St
         store.db.conn.execute(f"INSERT OR REPLACE {INSERT} (3, 'b', {FULL}")
     with pytest.raises(dbapi2.IntegrityError, match="outbox_starts_queued"):
         store.db.conn.execute(f"INSERT {INSERT} (3, 'z', {FULL}".replace("'queued'", "'leased'"))
+
+
+@pytest.mark.parametrize("stamp", ["NULL", "1", f"{CLOCK} + 1"])
+def test_an_entry_with_another_stamp_than_the_clocks_is_refused(store: Store, stamp: str) -> None:
+    store.db.conn.execute("DROP TRIGGER outbox_numbers_without_gap")
+    with pytest.raises(dbapi2.IntegrityError, match="outbox_is_stamped"):
+        store.db.conn.execute(f"INSERT {INSERT} (3, 'z', {FULL.replace(CLOCK, stamp)}")
+
+
+@pytest.mark.parametrize(
+    ("sql", "guard"),
+    [("UPDATE audit_gaps SET last = 9", "audit_gap_is_fixed"), ("DELETE FROM audit_gaps", "audit_gap_stays")],
+)
+def test_a_declared_gap_stays_as_it_is(store: Store, sql: str, guard: str) -> None:
+    store.db.conn.execute("DROP TRIGGER audit_gap_is_declared_once")
+    store.db.conn.execute("INSERT INTO audit_gaps(first, last) VALUES (3, 4)")
+    with pytest.raises(dbapi2.IntegrityError, match=guard):
+        store.db.conn.execute(sql)
+
+
+def test_skipped_numbers_are_skipped_once_and_then_follow_without_gap(store: Store) -> None:
+    store.db.conn.execute("UPDATE counters SET value = 50 WHERE name IN ('sequence', 'numbers_skipped')")
+    assert [store.outbox.submit(id, Submission(id)).sequence for id in ("c", "d")] == [51, 52]
+    store.db.conn.execute("UPDATE counters SET value = 60 WHERE name = 'sequence'")
+    with pytest.raises(StoreError, match="S05"):
+        store.outbox.submit("e", Submission("e"))

@@ -17,6 +17,7 @@ from sync.store import migrations
 from sync.store.driver import connect
 from sync.store.migrations import SECOND, STEPS, migrate
 from sync.store.schema import FIRST
+from sync.store.schema_salvaged import SALVAGED
 from sync.store.store import Store
 from tests.sync.store import old_files
 from tests.sync.store.old_files import FILES, dump, written
@@ -25,7 +26,9 @@ from tests.sync.support import KEYS, NOW, Submission, draft, opened
 EARLIER = sorted(file.stem for file in FILES.glob("*.db"))
 # What a file holds that is no table: made by a step, so it must be there whichever step the file began with.
 MADE = "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY type, name"
-COUNTED_SINCE = {"hybrid_clock"}
+# What each step after the first does, in order.
+LATER = (SECOND, SALVAGED)
+COUNTED_SINCE = {"hybrid_clock", "numbers_skipped"}
 
 
 @pytest.fixture(params=EARLIER)
@@ -99,7 +102,7 @@ def test_it_becomes_what_a_new_one_is(old: Path, tmp_path: Path) -> None:
     """Every table's columns, every index and every guard."""
     migrated, fresh = opened(old), opened(tmp_path / "fresh.db")
     assert migrated.db.conn.execute(MADE).fetchall() == fresh.db.conn.execute(MADE).fetchall()
-    guards = {sql.split()[2] for sql in FIRST + SECOND if sql.startswith("CREATE TRIGGER")}
+    guards = {sql.split()[2] for sql in FIRST + SECOND + SALVAGED if sql.startswith("CREATE TRIGGER")}
     assert guards <= {name for _, name, _ in migrated.db.conn.execute(MADE).fetchall()}
     with pytest.raises(dbapi2.IntegrityError, match="outbox_stays"):
         migrated.db.conn.execute("DELETE FROM outbox")
@@ -116,9 +119,10 @@ def test_the_earlier_program_leaves_it_alone_afterwards(old: Path) -> None:
     assert old.read_bytes() == before
 
 
-@pytest.mark.parametrize("part", [0, 1, len(SECOND) // 2, len(SECOND) - 1])
-def test_killed_inside_a_step_it_is_still_the_earlier_programs(old: Path, root: Path, part: int) -> None:
-    command = [sys.executable, "-m", "tests.sync.store.child", "migrate", str(old), SECOND[part]]
+@pytest.mark.parametrize("part", [0.0, 0.2, 0.5, 1.0])
+def test_killed_inside_a_step_it_is_still_the_earlier_programs(old: Path, root: Path, part: float) -> None:
+    step = LATER[EARLIER.index(old.stem)]
+    command = [sys.executable, "-m", "tests.sync.store.child", "migrate", str(old), step[int(part * (len(step) - 1))]]
     dead = subprocess.run(command, cwd=root, timeout=30, check=False)
     assert dead.returncode == -signal.SIGKILL
     as_of(old, EARLIER.index(old.stem) + 1)

@@ -134,7 +134,7 @@ def test_the_settings_are_in_force(tmp_path: Path) -> None:
     assert {name: str(value) for name, value in said.items()} == {name: str(value) for name, value in wanted.items()}
     tables = store.db.conn.execute("PRAGMA table_list").fetchall()
     ours = [row for row in tables if not row[1].startswith(("sqlite_", "_sqlite_"))]
-    assert len(ours) == 6
+    assert len(ours) == 7
     assert all(row[5] == 1 for row in ours), "a table is not STRICT"
     store.close()
 

@@ -35,7 +35,7 @@ class Handed:
 
     def __call__(self, sequence: int) -> Sealed:
         sealed = Submission(self.id)(sequence)
-        envelope = sealed.envelope + random.Random(self.id).randbytes(self.pad)
+        envelope = sealed.envelope + hashlib.shake_256(self.id.encode()).digest(self.pad)
         digest = hashlib.sha256(envelope).hexdigest()
         number = reference_number("B24", sequence)
         assert sealed.receipt is not None
@@ -89,7 +89,8 @@ def trash(path: Path, numbers: list[int], seed: int = 1) -> None:
 
 def some_pages(path: Path, count: int, seed: int = 1) -> list[int]:
     """So many pages by seeded chance, page 1 not among them."""
-    return random.Random(seed).sample(range(2, pages(path) + 1), count)
+    chance = random.Random(seed)
+    return chance.sample(range(2, pages(path) + 1), count)
 
 
 def deciphered(path: Path, key: bytes = KEYS.database) -> dict[int, bytes]:

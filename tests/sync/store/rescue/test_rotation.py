@@ -128,7 +128,9 @@ def test_a_damaged_store_makes_no_copy(tmp_path: Path) -> None:
     rotation(store, tmp_path / "copies").copy()
     store.close()
     trash(tmp_path / "k.db", [9])
-    store = open_store(tmp_path / "k.db", KEYS, clock=ToldClock(), entropy=CountedEntropy(), first=lambda path, key: None)
+    store = open_store(
+        tmp_path / "k.db", KEYS, clock=ToldClock(), entropy=CountedEntropy(), first=lambda path, key: None
+    )
     with pytest.raises(StoreError, match="S01"):
         rotation(store, tmp_path / "copies").copy()
     assert names(tmp_path / "copies") == ["copy-00000001.db"]
@@ -152,7 +154,9 @@ def test_the_terminals_own_disk_is_no_second_one(tmp_path: Path) -> None:
 def test_a_disk_that_takes_too_long(tmp_path: Path) -> None:
     store = opened(tmp_path / "k.db")
     with write_tx(store.db):
-        store.db.execute("CREATE TABLE long AS WITH RECURSIVE n(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n LIMIT 50000) SELECT n FROM n")
+        store.db.execute(
+            "CREATE TABLE long AS WITH RECURSIVE n(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n LIMIT 50000) SELECT n FROM n"
+        )
     clock = ToldClock()
 
     class Racing(ToldClock):

@@ -27,7 +27,7 @@ from tests.sync.store.rescue.kit import (
     some_pages,
     trash,
 )
-from tests.sync.support import BINDING, KEYS, CountedEntropy, ToldClock, draft, opened
+from tests.sync.support import BINDING, CountedEntropy, ToldClock, draft, opened
 
 COUNT = 120
 
@@ -103,89 +103,6 @@ def test_a_file_that_was_cut_short(tmp_path: Path, left: float, odd: int) -> Non
     store = opened(tmp_path / "out.db")
     assert by_id(store) == {id: it for id, it in before.items() if max(lies_on(it.envelope, plain)) <= kept}
     store.close()
-
-
-def crashed(path: Path, count: int, *, folded: int) -> dict[str, object]:
-    """A store whose power went after `count` submissions, of which `folded` were checkpointed; at `path`."""
-    living = path.with_name("living")
-    living.mkdir()
-    store = opened(living / path.name)
-    store.db.conn.execute("PRAGMA wal_autocheckpoint=0")
-    for n in range(count):
-        if n == folded:
-            store.db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-        store.outbox.submit(f"id-{n}", Handed(f"id-{n}"))
-    before: dict[str, object] = dict(by_id(store))
-    for suffix in ("", "-wal"):
-        shutil.copy(f"{living / path.name}{suffix}", f"{path}{suffix}")
-    store.close()
-    return before
-
-
-def test_frames_of_the_wal_win_over_the_file(tmp_path: Path) -> None:
-    before = crashed(tmp_path / "k.db", 60, folded=30)
-    trash(tmp_path / "k.db", list(range(2, pages(tmp_path / "k.db") + 1)))
-    report = salvaged(tmp_path / "k.db", out=tmp_path / "out.db")
-    store = opened(tmp_path / "out.db")
-    after = by_id(store)
-    assert {f"id-{n}" for n in range(31, 60)} <= set(after)
-    assert all(after[id] == before[id] for id in after)
-    assert report.next_sequence == 61
-    store.close()
-
-
-def test_nothing_but_the_wal_is_left(tmp_path: Path) -> None:
-    before = crashed(tmp_path / "k.db", 40, folded=-1)
-    (tmp_path / "k.db").unlink()
-    salvaged(tmp_path / "k.db", out=tmp_path / "out.db")
-    store = opened(tmp_path / "out.db")
-    assert by_id(store) == before
-    store.close()
-
-
-@pytest.mark.parametrize("where", ["page", "checksum", "salts", "head"])
-def test_a_damaged_frame_takes_no_other_along(tmp_path: Path, where: str) -> None:
-    """SQLite stops at the first broken frame; what lies behind it is committed all the same."""
-    before = crashed(tmp_path / "k.db", 40, folded=2)
-    wal = tmp_path / "k.db-wal"
-    frame = 32 + 60 * (24 + PAGE_SIZE)
-    at = {"page": frame + 24 + 5000, "checksum": frame + 17, "salts": frame + 9, "head": 17}[where]
-    raw = bytearray(wal.read_bytes())
-    raw[at] ^= 0xFF
-    wal.write_bytes(raw)
-    report = salvaged(tmp_path / "k.db", out=tmp_path / "out.db")
-    store = opened(tmp_path / "out.db")
-    after = by_id(store)
-    assert len(after) >= 39 and all(after[id] == before[id] for id in after)
-    assert report.next_sequence > 40
-    store.close()
-
-
-def test_what_was_never_committed_is_not_raised_from_the_dead(tmp_path: Path) -> None:
-    """A transaction that outgrew its cache and was cut off: its frames are in the WAL, without a commit."""
-    store = opened(tmp_path / "living.db")
-    store.outbox.submit("there", Handed("there"))
-    store.db.conn.execute("PRAGMA cache_size=2")
-    store.db.conn.execute("BEGIN IMMEDIATE")
-    for n in range(40):
-        store.db.conn.execute("UPDATE counters SET value = value + 1 WHERE name IN ('sequence', 'hybrid_clock')")
-        sealed = Handed(f"never-{n}")(n + 2)
-        values = (n + 2, sealed.id, sealed.kind, sealed.item, sealed.envelope, sealed.sha256)
-        store.db.conn.execute(
-            "INSERT INTO outbox(seq, id, kind, item, state, envelope, sha256, queued_at_ms, hybrid)"
-            " SELECT ?, ?, ?, ?, 'queued', ?, ?, 0, value FROM counters WHERE name = 'hybrid_clock'",
-            values,
-        )
-    wal = (tmp_path / "living.db-wal").read_bytes()
-    for suffix in ("", "-wal"):
-        shutil.copy(tmp_path / f"living.db{suffix}", tmp_path / f"k.db{suffix}")
-    store.db.conn.execute("ROLLBACK")
-    store.close()
-    assert len(wal) > 30 * PAGE_SIZE, "nothing of it had reached the WAL"
-    salvaged(tmp_path / "k.db", out=tmp_path / "out.db")
-    after = opened(tmp_path / "out.db")
-    assert list(by_id(after)) == ["there"]
-    after.close()
 
 
 def test_a_settled_entry_stays_so_and_a_lease_returns(tmp_path: Path) -> None:
@@ -309,67 +226,3 @@ def test_another_key_recovers_nothing_and_makes_nothing(tmp_path: Path) -> None:
             tmp_path / "out.db", clock=ToldClock(), entropy=CountedEntropy()
         )
     assert not (tmp_path / "out.db").exists()
-
-
-class TestWithACopy:
-    """A copy made earlier, and the file that was damaged since."""
-
-    def copied(self, tmp_path: Path) -> dict[str, object]:
-        store = opened(tmp_path / "k.db")
-        for n in range(40):
-            store.outbox.submit(f"id-{n}", Handed(f"id-{n}"))
-        store.db.conn.execute("PRAGMA cipher_default_page_size=8192")
-        store.db.conn.execute("VACUUM INTO ?", (str(tmp_path / "copy.db"),))
-        for n in range(20):
-            settle(store, f"id-{n}", EntryState.DELIVERED, b"signed")
-        for n in range(40, 80):
-            store.outbox.submit(f"id-{n}", Handed(f"id-{n}"))
-        before: dict[str, object] = dict(by_id(store))
-        store.close()
-        return before
-
-    def test_together_they_have_all(self, tmp_path: Path) -> None:
-        before = self.copied(tmp_path)
-        plain = deciphered(tmp_path / "k.db")
-        envelopes = {f"id-{n}": by_number(before, n) for n in range(40)}
-        trash(tmp_path / "k.db", sorted({page for it in envelopes.values() for page in lies_on(it, plain)}))
-        report = salvaged(tmp_path / "copy.db", tmp_path / "k.db", out=tmp_path / "out.db")
-        store = opened(tmp_path / "out.db")
-        after = by_id(store)
-        assert set(after) >= {f"id-{n}" for n in range(40)}
-        assert {lost.id for lost in report.lost} == set(before) - set(after)
-        assert all(after[id].envelope == before[id].envelope for id in after)
-        store.close()
-
-    def test_the_newest_state_wins_whoever_has_it(self, tmp_path: Path) -> None:
-        before = self.copied(tmp_path)
-        salvaged(tmp_path / "copy.db", tmp_path / "k.db", out=tmp_path / "one.db")
-        salvaged(tmp_path / "k.db", tmp_path / "copy.db", out=tmp_path / "other.db")
-        for name in ("one.db", "other.db"):
-            store = opened(tmp_path / name)
-            states = {id: entry.state for id, entry in by_id(store).items()}
-            assert states == {
-                id: EntryState.DELIVERED if n < 20 else EntryState.QUEUED for n, id in enumerate(before)
-            }
-            store.close()
-
-    def test_a_copy_has_the_salt_that_the_file_has_lost(self, tmp_path: Path) -> None:
-        self.copied(tmp_path)
-        trash(tmp_path / "k.db", [1])
-        report = salvaged(tmp_path / "copy.db", tmp_path / "k.db", out=tmp_path / "out.db")
-        assert [source.authentic for source in report.sources] == [True, True]
-
-    def test_a_copy_alone_is_restored(self, tmp_path: Path) -> None:
-        self.copied(tmp_path)
-        report = salvaged(tmp_path / "copy.db", tmp_path / "none.db", out=tmp_path / "out.db")
-        store = opened(tmp_path / "out.db")
-        assert len(by_id(store)) == 40
-        assert report.next_sequence > 540, "what was given after the copy must not be given again"
-        store.close()
-
-
-def by_number(before: dict[str, object], n: int) -> bytes:
-    entry = before[f"id-{n}"]
-    envelope = getattr(entry, "envelope", b"")
-    assert isinstance(envelope, bytes) and envelope
-    return envelope
