@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sync.seal.pages import SALT_BYTES, PageSeal
 from sync.store.disk import REAL_DISK, Disk
-from sync.store.errors import DAMAGED, WRONG_KEY, fault, storing
+from sync.store.errors import DAMAGED, DISK, WRONG_KEY, fault, storing
 from sync.store.rescue.pages import Book, pages_of, pages_said, wal_of
 
 # Another program's checkpoint may be writing the very page that is read; it is done long before the third look.
@@ -40,6 +40,8 @@ def _unproven(path: Path, key: bytes, disk: Disk) -> bool:
         return bool(disk.size(wal_of(path)))
     seal, said, seen = None, 0, 0
     for number, raw in pages_of(path, disk):
+        if not raw:
+            raise fault(DISK, f"page {number} is not read")
         if seal is None:
             seal = PageSeal(key, raw[:SALT_BYTES])
             said = pages_said(seal.open(1, raw)) if seal.proves(1, raw) else 0

@@ -129,7 +129,7 @@ def test_a_damaged_store_makes_no_copy(tmp_path: Path) -> None:
     store.close()
     trash(tmp_path / "k.db", [9])
     store = open_store(
-        tmp_path / "k.db", KEYS, clock=ToldClock(), entropy=CountedEntropy(), first=lambda path, key: None
+        tmp_path / "k.db", KEYS, clock=ToldClock(), entropy=CountedEntropy(), first=lambda path, key, disk: None
     )
     with pytest.raises(StoreError, match="S01"):
         rotation(store, tmp_path / "copies").copy()

@@ -124,7 +124,7 @@ def test_the_store_knows_its_room(disk: SimulatedDisk) -> None:
 
 def test_the_hub_runs_on_it(disk: SimulatedDisk) -> None:
     url = "sqlite:////srv/hub.db"
-    with pytest.raises(StoreError, match="S01"):
+    with pytest.raises(StoreError, match="S04"):
         report_of(url, KEY, disk=disk)
     database = open_database(url, KEY, disk=disk)
     register_terminal(database, TERMINAL, public_key=DEVICE.signing_key(SUITE).public, at=NOW, suite=SUITE)
