@@ -66,9 +66,9 @@ def kept_keys(state_dir: Path, choice: KeyChoice = KeyChoice()) -> DeviceKeys:
 
 
 def open_terminal_store(state_dir: Path, reached: Reached = unwatched, *, choice: KeyChoice = KeyChoice()) -> Store:
-    """The store of an existing terminal, for doors that look at it. StoreError S01 where there is none."""
+    """The store of an existing terminal, for doors that look at it. StoreError S04 where there is none."""
     if not (state_dir / DATABASE_FILE).is_file():
-        raise StoreError("S01", f"no {DATABASE_FILE} in {state_dir}")
+        raise StoreError("S04", f"no {DATABASE_FILE} in {state_dir}")
     return open_store(
         state_dir / DATABASE_FILE,
         kept_keys(state_dir, choice),

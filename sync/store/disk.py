@@ -28,7 +28,7 @@ class Disk(Protocol):
         """The file's bytes; None when there is none."""
         ...
 
-    def read(self, path: Path, at: int, size: int) -> bytes:
+    def read_at(self, path: Path, at: int, size: int) -> bytes:
         """So many bytes from there, fewer at the end."""
         ...
 
@@ -73,7 +73,7 @@ class RealDisk:
         except FileNotFoundError:
             return None
 
-    def read(self, path: Path, at: int, size: int) -> bytes:
+    def read_at(self, path: Path, at: int, size: int) -> bytes:
         """So many bytes from there, fewer at the end."""
         file = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
         try:

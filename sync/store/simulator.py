@@ -61,12 +61,9 @@ class SimulatedDisk:
         node = self._platter.find(str(path))
         return None if node is None else len(node.data)
 
-    def read(self, path: Path, at: int, size: int) -> bytes:
+    def read_at(self, path: Path, at: int, size: int) -> bytes:
         """So many bytes from there, fewer at the end."""
-        node = self._platter.find(str(path))
-        if node is None:
-            raise FileNotFoundError(str(path))
-        return bytes(node.data[at : at + size])
+        return self._platter.read(self._node(path), at, size)
 
     def free_bytes(self, path: Path) -> int:
         """Room for more, wherever it is."""

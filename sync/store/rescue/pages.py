@@ -49,7 +49,7 @@ def pages_of(path: Path, disk: Disk) -> Iterator[tuple[int, bytes]]:
     size = disk.size(path) or 0
     for at in range(0, size, PAGE_BYTES * _AT_ONCE):
         try:
-            pages = disk.read(path, at, PAGE_BYTES * _AT_ONCE)
+            pages = disk.read_at(path, at, PAGE_BYTES * _AT_ONCE)
         except OSError:
             yield from _one_by_one(path, disk, range(at, min(size, at + PAGE_BYTES * _AT_ONCE), PAGE_BYTES))
             continue
@@ -60,7 +60,7 @@ def pages_of(path: Path, disk: Disk) -> Iterator[tuple[int, bytes]]:
 def _one_by_one(path: Path, disk: Disk, places: range) -> Iterator[tuple[int, bytes]]:
     for at in places:
         try:
-            yield at // PAGE_BYTES + 1, disk.read(path, at, PAGE_BYTES)
+            yield at // PAGE_BYTES + 1, disk.read_at(path, at, PAGE_BYTES)
         except OSError:
             yield at // PAGE_BYTES + 1, b""
 
