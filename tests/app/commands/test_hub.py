@@ -43,7 +43,7 @@ def test_a_database_that_is_no_file_is_refused(tmp_path: Path, url: str, capsys:
 
 def test_a_database_in_a_folder_that_is_not_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert serve(tmp_path, "--insecure-demo", database=f"sqlite:///{tmp_path}/none/hub.db") == 3
-    assert capsys.readouterr().err.startswith("kiosk: S01: ")
+    assert capsys.readouterr().err.startswith("kiosk: S04: ")
 
 
 def test_a_port_that_is_taken(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -96,5 +96,5 @@ def test_a_report_counts(online: Stage, lanes: TurnLanes, capsys: pytest.Capture
 
 def test_a_report_of_nothing_makes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["hub", "report", "--database", f"sqlite:///{tmp_path / 'hub.db'}"]) == 3
-    assert capsys.readouterr().err.startswith("kiosk: S01: ")
+    assert capsys.readouterr().err.startswith("kiosk: S04: ")
     assert list(tmp_path.iterdir()) == []

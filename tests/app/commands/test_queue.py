@@ -105,5 +105,5 @@ def test_what_is_not_parked_is_not_restored(waiting: Stage, capsys: pytest.Captu
 
 def test_a_directory_without_a_terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["queue", "list", "--state-dir", str(tmp_path)]) == 3
-    assert capsys.readouterr().err.startswith("kiosk: S01: ")
+    assert capsys.readouterr().err.startswith("kiosk: S04: ")
     assert list(tmp_path.iterdir()) == [], "looking makes nothing"
