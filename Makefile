@@ -1,7 +1,7 @@
 # The doors. What each does is in packaging/setup/*.sh; this file only names them.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test run test check bench lock clean
+.PHONY: help setup setup-test run test check bench prove lock clean
 
 # Also when make itself is started with -j: each door is a sequence.
 .NOTPARALLEL:
@@ -27,6 +27,9 @@ check: setup ## the gate: lint, types, import contracts, QML, architecture
 
 bench: setup-test ## measure: the tests marked "bench", one at a time
 	@packaging/setup/test.sh -m bench -n 0
+
+prove: setup-test ## break the terminal everywhere, at length, and print what held: all of tests/durability
+	@packaging/setup/test.sh tests/durability -m "not bench" -n 0
 
 lock: setup ## resolve packaging/requirements/*.in anew into the lock files
 	@packaging/setup/lock.sh

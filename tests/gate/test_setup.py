@@ -51,7 +51,7 @@ def test_package_lists_are_sorted_and_apart(root: Path) -> None:
 def test_help_names_every_door(root: Path) -> None:
     said = subprocess.run(["make", "-s"], cwd=root, capture_output=True, text=True, timeout=20, check=True).stdout
     doors = re.findall(r"^make (\w+)", said, re.MULTILINE)
-    assert doors == ["help", "setup", "run", "test", "check", "bench", "lock", "clean"]
+    assert doors == ["help", "setup", "run", "test", "check", "bench", "prove", "lock", "clean"]
 
 
 def test_setup_scripts_parse_and_can_be_run(root: Path) -> None:

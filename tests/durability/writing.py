@@ -1,0 +1,94 @@
+"""What is being written when the power fails: a queue alone, or whole visits with their draft and receipt; said when it is durable."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import count
+from pathlib import Path
+
+import msgspec
+
+from app import paths
+from kiosk.base.ids import reference_number
+from kiosk.outbox.model import Sealed
+from kiosk.receipts.model import Paper
+from printers.drivers.folder import FolderReceiptPrinter
+from printers.fonts import FontStack
+from printers.spooler import Spooler
+from sync.store.store import Store
+from tests.durability.plants import planted
+from tests.printers.samples import SAMPLES
+from tests.sync.support import BINDING, Submission, draft, opened
+
+Say = Callable[[str, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A terminal's database and receipts on the disk that fails."""
+
+    path: Path
+
+    def store(self) -> Store:
+        """Opened as at a start, every page checked."""
+        return opened(self.path / "terminal.db")
+
+    @property
+    def receipts(self) -> Path:
+        """Where papers come out."""
+        return self.path / "receipts"
+
+    def spooler(self, store: Store) -> Spooler:
+        """The printer's lane."""
+        self.receipts.mkdir(exist_ok=True)
+        return Spooler(
+            store.ledger, FolderReceiptPrinter(self.receipts, partial(FontStack, paths.FONTS)), paper=Paper.ROLL_80
+        )
+
+
+def id_of(number: int) -> str:
+    """Of the so-manieth thing handed in."""
+    return f"id-{number}"
+
+
+def write(folder: Folder, what: str, first: int, *, plant: str, say: Say) -> None:
+    """Hand in one after another from `first`, until the end of this process."""
+    with planted(plant):
+        store = folder.store()
+    act = partial(_visit, folder.spooler(store)) if what == "visits" else _submit
+    for number in count(first):
+        act(store, number, say)
+
+
+def write_once(folder: Folder, first: int, say: Say) -> None:
+    """One visit and the end of the program, which folds the WAL in; everything is open before a tracer counts."""
+    store = folder.store()
+    spooler = folder.spooler(store)
+    os.kill(os.getpid(), signal.SIGSTOP)
+    _visit(spooler, store, first, say)
+    store.close()
+
+
+def _submit(store: Store, number: int, say: Say) -> None:
+    store.outbox.submit(id_of(number), Submission(id_of(number)))
+    say("kept", id_of(number))
+
+
+def _visit(spooler: Spooler, store: Store, number: int, say: Say) -> None:
+    id = id_of(number)
+    store.drafts.save(draft(id), BINDING)
+    say("draft", id)
+    store.outbox.submit(id, partial(numbered, id))
+    say("kept", id)
+    state, _ = spooler.print_original(id)
+    say(state, id)
+
+
+def numbered(id: str, sequence: int) -> Sealed:
+    """Papers are named by their number, so each needs its own."""
+    row = msgspec.structs.replace(SAMPLES["one"], application_id=id, number=reference_number("B24", sequence))
+    return replace(Submission(id)(sequence), receipt=msgspec.json.encode(row))
