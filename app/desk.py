@@ -53,9 +53,16 @@ class StoreDesk:
         """Number, seal and commit; an id that is already there gives its first number and receipt again."""
         at = self._clock.now()
         store = self._store.get()
-        store.outbox.submit(document.id, partial(self._sealed, document, signature, at=at))
-        row = store.ledger.row(document.id)
-        return Collected(document.id, row.receipt.number, row.receipt, at)
+        written: list[Receipt] = []
+
+        def seal(sequence: int) -> Sealed:
+            sealed, receipt = self._sealed(document, signature, sequence, at=at)
+            written.append(receipt)
+            return sealed
+
+        store.outbox.submit(document.id, seal)
+        receipt = written[0] if written else store.ledger.row(document.id).receipt
+        return Collected(document.id, receipt.number, receipt, at)
 
     def rate(self, rating: Rating) -> None:
         """Seal and queue a rating."""
@@ -74,7 +81,7 @@ class StoreDesk:
         """Close the store's connection; called on the store lane."""
         self._store.close()
 
-    def _sealed(self, document: Document, signature: Signature, sequence: int, *, at: Moment) -> Sealed:
+    def _sealed(self, document: Document, signature: Signature, sequence: int, *, at: Moment) -> tuple[Sealed, Receipt]:
         code = self._product.settings.terminal.code
         number = reference_number(code, sequence)
         signed = application(document, signature, number=number, sequence=sequence, at=at)
@@ -84,7 +91,7 @@ class StoreDesk:
         # That a clerk was there, and not the number somebody typed for one: it may be anything, a name too.
         actor = CLERK if document.clerk else CITIZEN
         event = AuditEvent(Verb.APPLICATION_COLLECTED, actor, document.id, at.unix_ms, number)
-        return Sealed(header.id, header.kind, header.item, envelope, sha256, event, canonical(receipt))
+        return Sealed(header.id, header.kind, header.item, envelope, sha256, event, canonical(receipt)), receipt
 
     def _receipt(self, signed: Application, sha256: str) -> Receipt:
         say = partial(self._product.texts.say, signed.document.language)

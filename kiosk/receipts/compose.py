@@ -33,6 +33,7 @@ def compose_receipt(application: Application, envelope_sha256: str, *, catalogue
     """The receipt of a collected application; `envelope_sha256` in hex, `say` speaks the document's language."""
     document = application.document
     code = verification_code(envelope_sha256)
+    authority = _authority(document, catalogue, say)
     return Receipt(
         application_id=document.id,
         number=application.reference_number,
@@ -46,16 +47,15 @@ def compose_receipt(application: Application, envelope_sha256: str, *, catalogue
         station=document.place.station,
         division=document.place.division,
         terminal=document.place.terminal,
-        authority=_authority(document, catalogue, say),
+        authority=authority,
         qr_text=qr_text(application.reference_number, code),
         verification_code=code,
         language=document.language,
-        words=_words(document, catalogue, say),
+        words=_words(document, catalogue, say, authority=authority),
     )
 
 
-def _words(document: Document, catalogue: Catalogue, say: Say) -> dict[str, str]:
-    authority = _authority(document, catalogue, say)
+def _words(document: Document, catalogue: Catalogue, say: Say, *, authority: str) -> dict[str, str]:
     place = document.place
     words = {name: say(f"receipt.{name}") for name in PLAIN_WORDS}
     words |= {

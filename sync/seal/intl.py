@@ -23,6 +23,10 @@ class IntlSuite:
 
     name = INTL
 
+    def __init__(self) -> None:
+        # A device signs with one key: half of a signature's time would go into computing its public point anew.
+        self._signer: tuple[bytes, Ed25519PrivateKey] | None = None
+
     def hash(self, raw: bytes) -> bytes:
         """SHA-256."""
         return hashlib.sha256(raw).digest()
@@ -47,7 +51,10 @@ class IntlSuite:
 
     def sign(self, private: bytes, message: bytes) -> bytes:
         """Ed25519, 64 bytes."""
-        return Ed25519PrivateKey.from_private_bytes(_key(private)).sign(message)
+        known = self._signer
+        if known is None or known[0] != private:
+            known = self._signer = (private, Ed25519PrivateKey.from_private_bytes(_key(private)))
+        return known[1].sign(message)
 
     def verify(self, public: bytes, message: bytes, signature: bytes) -> bool:
         """Whether Ed25519 accepts; a signature of any other length is simply none."""

@@ -49,6 +49,5 @@ class SqliteCounters:
 
 def grow(db: Database, name: str) -> int:
     """The counter's next value, in the transaction the caller is in; a transaction undone gives the number back."""
-    db.execute("UPDATE counters SET value = value + 1 WHERE name = ?", (name,))
-    row = db.execute("SELECT value FROM counters WHERE name = ?", (name,)).fetchone()
-    return int(row[0])
+    rows = db.execute("UPDATE counters SET value = value + 1 WHERE name = ? RETURNING value", (name,)).fetchall()
+    return int(rows[0][0])

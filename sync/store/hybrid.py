@@ -19,7 +19,9 @@ class SqliteHybridClock:
 
     def stamp(self) -> int:
         """The next stamp, in the transaction the caller is in; a transaction undone gives it back."""
-        stamp = tick(self.last(), self._clock.now(), verified_ms=_value(self._db, HUB_TIME_MS))
+        names = (HYBRID_CLOCK, HUB_TIME_MS)
+        known = dict(self._db.execute("SELECT name, value FROM counters WHERE name IN (?, ?)", names).fetchall())
+        stamp = tick(known[HYBRID_CLOCK], self._clock.now(), verified_ms=known[HUB_TIME_MS])
         self._db.execute("UPDATE counters SET value = ? WHERE name = ?", (stamp, HYBRID_CLOCK))
         return stamp
 

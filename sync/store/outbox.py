@@ -147,7 +147,7 @@ class SqliteOutbox:
         if sealed.receipt is not None:
             self._db.execute("INSERT INTO receipts(application_id, receipt) VALUES (?, ?)", (id, sealed.receipt))
         self._db.execute("DELETE FROM drafts WHERE id = ?", (id,))
-        return self._entry(sequence)
+        return _fresh(sealed, sequence, stamp)
 
     def _return_ended(self, now: Moment) -> None:
         # A lease or a wait that ends implausibly late was given by a clock that has been set back since.
@@ -216,6 +216,22 @@ class SqliteOutbox:
 
     def _entry(self, number: int) -> OutboxEntry:
         return _entry(self._db.execute(f"SELECT {_COLUMNS} FROM outbox WHERE seq = ?", (number,)).fetchone())
+
+
+def _fresh(sealed: Sealed, sequence: int, stamp: int) -> OutboxEntry:
+    """What was just written, without reading it again."""
+    return OutboxEntry(
+        sequence=sequence,
+        id=sealed.id,
+        kind=sealed.kind,
+        item=sealed.item,
+        state=EntryState.QUEUED,
+        envelope=sealed.envelope,
+        sha256=sealed.sha256,
+        attempts=0,
+        queued_at_ms=sealed.event.unix_ms,
+        hybrid=stamp,
+    )
 
 
 def _entry(row: tuple[int, str, str, str, str, bytes, str, int, int, int | None, bytes | None]) -> OutboxEntry:
