@@ -15,7 +15,7 @@ from sync.store.errors import DAMAGED, fault, storing
 BUSY_TIMEOUT_MS = 5000
 # 8192-byte pages hold two envelopes each: 2,790 bytes of disk an entry instead of 4,160.
 PAGE_SIZE = 8192
-_PRAGMAS = (
+PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",
     f"busy_timeout={BUSY_TIMEOUT_MS}",
@@ -79,7 +79,7 @@ def _refuse_stump(path: Path, disk: Disk) -> None:
 
 def _prepare(conn: dbapi2.Connection, key: bytes) -> None:
     _unlock(conn, key)
-    for pragma in _PRAGMAS:
+    for pragma in PRAGMAS:
         conn.execute(f"PRAGMA {pragma}").fetchall()
 
 
