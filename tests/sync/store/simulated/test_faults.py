@@ -143,11 +143,11 @@ def test_two_thousand_disks_leave_nothing_behind() -> None:
         disk = made(f"leak-{number}", number)
         db = dbapi2.connect("/k.db", vfs=disk.vfs, isolation_level=None)
         db.execute("PRAGMA journal_mode=WAL").fetchall()
-        db.execute("CREATE TABLE t AS SELECT zeroblob(100000)")
+        db.execute("CREATE TABLE t AS SELECT zeroblob(30000)")
         disk.power_cut()
         db.close()
         disk.close()
-    assert resident() - used < 8 << 20, "1,500 disks of more than 100 kB each"
+    assert resident() - used < 8 << 20, "1,500 disks of more than 30 kB each"
 
 
 def resident() -> int:

@@ -76,6 +76,17 @@ def test_a_writer_keeps_out_writers_and_no_reader() -> None:
     assert 4_900_000 < sum(waited) < 5_100_000, "the busy time-out, in the simulated machine's time"
 
 
+def test_an_index_ends_with_its_last_user(disk: SimulatedDisk) -> None:
+    """Though somebody still has the file open: the next WAL's database has grown meanwhile."""
+    path = "/k.db"
+    with closing(dbapi2.connect(path, vfs=disk.vfs)), closing(dbapi2.connect(path, vfs=disk.vfs)) as db:
+        db.isolation_level = None
+        for number, mode in enumerate(("WAL", "DELETE", "WAL")):
+            assert db.execute(f"PRAGMA journal_mode={mode}").fetchone() == (mode.lower(),)
+            db.execute(f"CREATE TABLE t{number} AS SELECT zeroblob(50000)")
+        assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
 def test_the_machines_time_is_the_told_one(disk: SimulatedDisk) -> None:
     with closing(connect(PATH, KEY, disk=disk)) as db:
         now = db.conn.execute("SELECT unixepoch('now'), julianday('now')").fetchone()

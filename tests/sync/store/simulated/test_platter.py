@@ -108,6 +108,18 @@ def test_a_failed_sync_loses_though_the_next_one_succeeds() -> None:
     assert 5 < lost < 35
 
 
+def test_a_short_write_leaves_its_first_half() -> None:
+    platter = Platter(lambda below: 0, 1 << 20)
+    node = platter.open(NAME)
+    platter.troubles.order(Trouble.SHORT_WRITE, after=1, count=1)
+    platter.write(node, 0, b"before", name=NAME)
+    with pytest.raises(OSError, match="Input/output error"):
+        platter.write(node, 6, b"after!", name=NAME)
+    assert platter.read(node, 0, 99) == b"beforeaft"
+    assert platter.troubles.struck == {Trouble.SHORT_WRITE: 1}
+    assert not platter.troubles.any
+
+
 def test_names_are_undone_from_the_last_on() -> None:
     """A renamed file has either name and never both; with its folder synced it has the new one."""
     seen = set()

@@ -80,12 +80,14 @@ def test_a_killed_program_keeps_all_that_it_committed(disk: SimulatedDisk) -> No
     dead.conn.execute("BEGIN IMMEDIATE")
     dead.conn.execute("INSERT INTO t VALUES (99, '')")
     disk.kill()
+    with closing(table(disk)) as db:
+        add(db, 5)
     for sql in ("COMMIT", "SELECT count(*) FROM t", "BEGIN IMMEDIATE"):
         with pytest.raises(dbapi2.OperationalError, match="disk I/O error"):
             dead.conn.execute(sql)
-    assert reopened(disk) == [0, 1, 2, 3, 4]
+    assert reopened(disk) == [0, 1, 2, 3, 4, 5]
     dead.close()
-    assert reopened(disk) == [0, 1, 2, 3, 4]
+    assert reopened(disk) == [0, 1, 2, 3, 4, 5]
 
 
 def test_the_same_seed_is_the_same_fate(new_disk: NewDisk) -> None:
