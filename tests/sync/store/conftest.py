@@ -8,6 +8,7 @@ from contextlib import ExitStack, closing
 
 import pytest
 
+from sync.store.disk import REAL_DISK, Disk
 from sync.store.simulator import SimulatedDisk
 from tests.sync.support import ToldClock
 
@@ -32,3 +33,9 @@ def new_disk() -> Iterator[NewDisk]:
 def disk(new_disk: NewDisk) -> SimulatedDisk:
     """A disk."""
     return new_disk(0)
+
+
+@pytest.fixture(params=["real", "simulated"])
+def kept(request: pytest.FixtureRequest, disk: SimulatedDisk) -> Disk:
+    """Either disk."""
+    return REAL_DISK if request.param == "real" else disk

@@ -16,12 +16,6 @@ from tests.sync.store.conftest import NewDisk
 FILE = Path("/var/lib/doorstep/files/ab12")
 
 
-@pytest.fixture(params=["real", "simulated"])
-def kept(request: pytest.FixtureRequest, disk: SimulatedDisk) -> Disk:
-    """Either disk."""
-    return REAL_DISK if request.param == "real" else disk
-
-
 def test_a_file_is_written_listed_read_replaced_and_removed(kept: Disk, tmp_path: Path) -> None:
     folder = tmp_path / "files"
     assert kept.names(folder) == ()

@@ -1,8 +1,9 @@
-"""Whatever is done to the queue in whatever order, it agrees with a model of a few lines."""
+"""Whatever is done to the queue in whatever order, and whenever the power goes, it agrees with a model of a few lines."""
 
 from __future__ import annotations
 
-import tempfile
+import random
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,8 +17,9 @@ from kiosk.outbox.model import EntryState, Sealed
 from kiosk.outbox.reasons import ParkReason
 from sync.store.outbox import LEASE_S
 from sync.store.schema import TERMINAL_STATES
+from sync.store.simulator import SimulatedDisk
 from sync.store.store import Store
-from tests.sync.support import NOW, Submission, opened
+from tests.sync.support import NOW, Submission, ToldClock, opened
 
 IDS = st.sampled_from(["a", "b", "c", "d", "e"])
 SETTLED = [EntryState.DELIVERED, EntryState.REFUSED, EntryState.PARKED]
@@ -28,23 +30,22 @@ class Queue(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.folder = tempfile.TemporaryDirectory()
+        self.seed = random.Random(0)
+        self.disk = SimulatedDisk("model", chance=self.seed.randrange, clock=ToldClock())
         self.now: Moment = NOW
         self.model: dict[str, tuple[int, EntryState, int, int]] = {}
         self.store: Store = self.opened()
 
     def opened(self) -> Store:
-        store = opened(Path(self.folder.name) / "k.db")
-        # A rounded-down fsync keeps hundreds of examples quick; durability is judged in test_crash.
-        store.db.conn.execute("PRAGMA synchronous=OFF")
-        return store
+        return opened(Path("/k.db"), disk=self.disk)
 
     def teardown(self) -> None:
         self.store.close()
-        self.folder.cleanup()
+        self.disk.close()
 
-    @initialize(id=IDS)
-    def begin(self, id: str) -> None:
+    @initialize(id=IDS, seed=st.integers(0, 1 << 16))
+    def begin(self, id: str, seed: int) -> None:
+        self.seed.seed(seed)
         self.submit(id)
 
     @rule(id=IDS)
@@ -128,6 +129,11 @@ class Queue(RuleBasedStateMachine):
     def restart(self) -> None:
         self.store.close()
         self.store = self.opened()
+
+    @rule(end=st.sampled_from([SimulatedDisk.power_cut, SimulatedDisk.kill]))
+    def die(self, end: Callable[[SimulatedDisk], None]) -> None:
+        end(self.disk)
+        self.restart()
 
     @invariant()
     def agrees(self) -> None:

@@ -13,6 +13,7 @@ from kiosk.base.events import ActorKind
 from kiosk.base.steps import Step
 from kiosk.outbox.model import EntryState, Sealed
 from sync.seal.envelope import open_envelope, parse
+from sync.store.disk import Disk
 from sync.store.outbox import LEASE_S
 from sync.store.store import Store
 from tests.sync.support import BINDING, HUB_PRIVATE, NOW, SUITE, Submission, draft, opened, plain
@@ -22,8 +23,8 @@ YEARS_MS = 5 * 365 * 86_400_000
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    store = opened(tmp_path / "kiosk.db")
+def store(tmp_path: Path, kept: Disk) -> Iterator[Store]:
+    store = opened(tmp_path / "kiosk.db", disk=kept)
     yield store
     store.close()
 
