@@ -30,8 +30,8 @@ def planted(plant: str) -> Iterator[None]:
         if plant == LEASE_KEPT:
             patch.setattr(SqliteOutbox, "return_leases", lambda _: None)
         if plant in (NORMAL, OFF):
-            pragmas = tuple(plant if pragma.startswith("synchronous") else pragma for pragma in driver._PRAGMAS)
-            patch.setattr(driver, "_PRAGMAS", pragmas)
+            pragmas = tuple(plant if pragma.startswith("synchronous") else pragma for pragma in driver.PRAGMAS)
+            patch.setattr(driver, "PRAGMAS", pragmas)
         yield
 
 
