@@ -11,5 +11,8 @@ def ask_passphrase() -> bytes:
     if sys.stdin is None:
         return b""
     if sys.stdin.isatty():
-        return getpass.getpass("passphrase of this terminal's key: ").encode()
+        try:
+            return getpass.getpass("passphrase of this terminal's key: ").encode()
+        except EOFError:
+            return b""
     return sys.stdin.buffer.readline().rstrip(b"\r\n")

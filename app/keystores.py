@@ -15,6 +15,7 @@ from app.product import settings_at
 from app.system import SystemEntropy
 from kiosk.base.settings import CredentialKey, KeyPlace, Settings, Terminal
 from sync.seal.credential import Credential, CredentialKeyStore
+from sync.seal.errors import sealing
 from sync.seal.keyfile import FileKeyStore
 from sync.seal.keys import KeyStore
 from sync.seal.passphrase import PassphraseKeyStore
@@ -79,8 +80,9 @@ def choice_in(file: Path | None) -> KeyChoice:
 
 
 def kept_in(state_dir: Path) -> list[KeyPlace]:
-    """The places that hold something in this directory: one, or two while a move is not finished."""
-    return [place for place, file in KEY_FILES.items() if (state_dir / file).exists()]
+    """The places that hold something in this directory: one, or two while a move is not finished. Raises SealError K01."""
+    with sealing("the terminal's directory"):
+        return [place for place, file in KEY_FILES.items() if (state_dir / file).exists()]
 
 
 def _delivered() -> Path | None:

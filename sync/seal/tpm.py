@@ -92,7 +92,6 @@ class TpmKeyStore:
         if unmeasured((folder / "pcrs").read_bytes()):
             raise SealError(TPM_UNMEASURED, _bank(self._pcrs))
         self._tools.run("createpolicy", "-Q", "--policy-pcr", "-l", _bank(self._pcrs), "-f", values, "-L", policy)
-        self._tools.end_sessions()
         return policy
 
 

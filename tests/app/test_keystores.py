@@ -178,19 +178,27 @@ def test_an_unattended_start_with_a_passphrase_says_so(tmp_path: Path) -> None:
     assert typed.returncode == 0 and PUBLIC.hex().encode() in typed.stdout
 
 
-def test_the_passphrase_is_typed_unseen(tmp_path: Path) -> None:
-    """At a terminal: what is typed does not come back on it."""
+def test_a_directory_nobody_can_look_into_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["key", "show", "--state-dir", str(tmp_path / ("x" * 300))]) == 3
+    assert capsys.readouterr().err.startswith("kiosk: K01: ")
+
+
+@pytest.mark.parametrize(("typed", "ended"), [(f"{WORD}\n", 0), ("another word\n", 3), ("\x04", 3)])
+def test_the_passphrase_is_typed_unseen(tmp_path: Path, typed: str, ended: int) -> None:
+    """At a terminal: what is typed, or that nothing is, does not come back on it."""
     KeyChoice("passphrase").store(tmp_path).create(MASTER)
     ours, theirs = pty.openpty()
     command = ["setsid", "--ctty", sys.executable, "-m", "app.main", "key", "show", "--state-dir", str(tmp_path)]
-    with subprocess.Popen(command, cwd=paths.ROOT, stdin=theirs, stdout=theirs, stderr=theirs) as door:
+    with subprocess.Popen(command, cwd=paths.ROOT, stdin=theirs, stdout=subprocess.PIPE, stderr=theirs) as door:
         os.close(theirs)
         seen = b""
         while b"key: " not in seen:
             seen += os.read(ours, 1024)
-        os.write(ours, f"{WORD}\n".encode())
-        while PUBLIC.hex().encode() not in seen:
-            seen += os.read(ours, 1024)
-        assert door.wait(30) == 0
+        os.write(ours, typed.encode())
+        said, _ = door.communicate(timeout=30)
+        assert door.returncode == ended
+    seen += os.read(ours, 1024)
     os.close(ours)
-    assert WORD.encode() not in seen
+    assert (PUBLIC.hex().encode() in said) is (ended == 0)
+    assert typed.strip().encode() not in seen or not typed.strip()
+    assert (b"kiosk: K1" in seen) is (ended == 3)
