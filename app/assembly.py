@@ -37,9 +37,9 @@ from printers.fonts import FontStack
 from printers.spooler import Spooler
 from sync.link.address import HubAddress, Transport
 from sync.link.gateway import HttpGateway
-from sync.link.pin import HubPublicKeys, read_pin
 from sync.link.verifier import HubVerifier
 from sync.seal.envelope import EnvelopeSealer
+from sync.seal.keylist import KeyList, believed_ms, newest_valid, read_key_list
 from sync.seal.keys import DeviceKeys
 from sync.seal.suite import Suite
 from sync.seal.suites import suite_named
@@ -113,10 +113,9 @@ def _surroundings(product: Product, options: Options, clock: TerminalClock, *, l
 
 def furnish(product: Product, around: Surroundings, lanes: Lanes, *, mode: Mode) -> Terminal:
     """The terminal in its surroundings, whatever they are."""
-    stores = [Lazily(around.open_store) for _ in range(3)]
-    sealer = EnvelopeSealer(
-        around.suite, around.keys, hub_public=around.hub.sealing, terminal=product.settings.terminal.id
-    )
+    stores = [Lazily(partial(_opened, around)) for _ in range(3)]
+    hub_key = partial(_hub_key, around, stores[0])
+    sealer = EnvelopeSealer(around.suite, around.keys, hub_key=hub_key, terminal=product.settings.terminal.id)
     marked = "" if mode is Mode.PRODUCTION else mode.value
     desk = StoreDesk(stores[0], sealer, product, around.clock, mode=marked)
     press = LedgerPress(stores[1], around.printer, partial(_spooler, product, around))
@@ -164,9 +163,28 @@ def _store(options: Options, keys: DeviceKeys, *, clock: TerminalClock) -> Store
     return open_store(database, keys, clock=clock, entropy=SystemEntropy(), reached=options.reached)
 
 
-def _hub_keys(product: Product, options: Options, suite: Suite) -> HubPublicKeys:
+def _hub_keys(product: Product, options: Options, suite: Suite) -> KeyList:
     """Relative names in the settings are looked for in the terminal's own directory."""
-    return read_pin(read_bytes(options.state_dir / product.settings.hub.public_keys), suite)
+    hub = product.settings.hub
+    raw = read_bytes(options.state_dir / hub.key_list)
+    return read_key_list(raw, root_public=bytes.fromhex(hub.root_key), suite=suite)
+
+
+def _opened(around: Surroundings) -> Store:
+    """The lane's store, after a look at whether the key list is one that was replaced: SealError K09."""
+    store = around.open_store()
+    try:
+        store.counters.saw_key_list(around.hub.version)
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def _hub_key(around: Surroundings, store: Lazily[Store]) -> bytes:
+    """What to seal to now; asked on the store lane."""
+    at_ms = believed_ms(around.clock.now(), around.hub, hub_time_ms=store.get().counters.hub_time_ms())
+    return newest_valid(around.hub, at_ms).public
 
 
 def _address(product: Product) -> HubAddress:
@@ -180,7 +198,7 @@ def _delivery(product: Product, around: Surroundings, store: Store) -> Delivery:
             terminal=product.settings.terminal.id,
             outbox=store.outbox,
             gateway=around.gateway,
-            verifier=HubVerifier(around.hub.signing, around.suite),
+            verifier=HubVerifier(around.hub, around.suite),
             counters=store.counters,
             clock=around.clock,
             entropy=around.entropy,

@@ -33,7 +33,8 @@ class StoreDesk:
         self._mode = mode
 
     def room(self) -> str:
-        """S02 below the threshold the settings name; opening the store may raise S.. as well."""
+        """S02 below the threshold the settings name; opening the store may raise S.. as well, and a key to seal to may be lacking (K..)."""
+        self._sealer.check()
         return self._store.get().reserve(self._product.settings.rules.minimum_free_mib) or ""
 
     def find_draft(self, binding: bytes) -> Draft | None:

@@ -8,16 +8,16 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.system import SystemEntropy
+from app.system import SystemClock, SystemEntropy
 from kiosk.base.errors import LinkError
-from sync.hub.keys import HubKeys, hub_keys
-from sync.link.pin import write_pin
+from sync.hub.keys import LIST_FILE, Rotation, root_key, rotate
 from sync.seal.keyfile import FileKeyStore
 from sync.seal.suite import Suite
 
 KEYS = "hub-keys"
-KEY_FILE = "hub.key"
-PIN_FILE = "hub-public.json"
+ROOT_FILE = "root.key"
+# Three years: a terminal that lies in a store room for a winter and a summer must not come back to keys that have ended.
+VALID_MS = 1095 * 86_400_000
 STOP_S = 15
 
 
@@ -45,12 +45,14 @@ class HubProcess:
             self.process.stdout.close()
 
 
-def prepare_keys(directory: Path, suite: Suite) -> HubKeys:
-    """The hub's keys, made at the first start, and beside them the public file that terminals pin."""
+def prepare_keys(directory: Path, suite: Suite) -> str:
+    """A hub's keys and list for a demonstration, with the root beside them, made at the first start; the root's public key in hex."""
     directory.mkdir(parents=True, exist_ok=True, mode=0o700)
-    keys = hub_keys(FileKeyStore(directory / KEY_FILE), SystemEntropy(), suite=suite)
-    (directory / PIN_FILE).write_bytes(write_pin(keys.public()))
-    return keys
+    root = root_key(FileKeyStore(directory / ROOT_FILE), SystemEntropy(), suite=suite)
+    if not (directory / LIST_FILE).exists():
+        now_ms = SystemClock().now().unix_ms
+        rotate(directory, root, Rotation(now_ms, VALID_MS), suite=suite, entropy=SystemEntropy())
+    return suite.signing_public(root).hex()
 
 
 def start_hub(directory: Path, terminal: str, public_key: bytes, *, port: int = 0) -> HubProcess:

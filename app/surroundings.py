@@ -11,7 +11,7 @@ from kiosk.base.steps import Reached
 from kiosk.cards import CardReader
 from kiosk.delivery.model import Gateway
 from kiosk.receipts.model import ReceiptPrinter
-from sync.link.pin import HubPublicKeys
+from sync.seal.keylist import KeyList
 from sync.seal.keys import DeviceKeys
 from sync.seal.suite import Suite
 from sync.store.store import Store
@@ -45,7 +45,7 @@ class Surroundings:
     entropy: Entropy
     suite: Suite
     keys: DeviceKeys
-    hub: HubPublicKeys
+    hub: KeyList
     open_store: Callable[[], Store]
     readers: tuple[CardReader, ...]
     printer: ReceiptPrinter

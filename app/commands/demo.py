@@ -14,7 +14,7 @@ import msgspec
 
 from app import paths
 from app.assembly import Mode, Options
-from app.hubprocess import KEYS, PIN_FILE, prepare_keys, start_hub
+from app.hubprocess import KEYS, prepare_keys, start_hub
 from app.keeping import hold, open_terminal_store, terminal_keys
 from app.kiosk import Kiosk
 from app.output import EXIT_FAULT, EXIT_NOT_DELIVERED, EXIT_OK, add_json, progress, say, say_json
@@ -26,6 +26,7 @@ from devices.citizens import OVER_EIGHTY
 from kiosk.base.errors import ConfigError
 from kiosk.base.ids import grouped
 from kiosk.catalogue.themes import theme_of
+from sync.hub.keys import LIST_FILE
 from sync.seal.suites import suite_named
 from ui.window import make_application
 
@@ -67,10 +68,10 @@ def go(chosen: argparse.Namespace) -> int:
         raise ConfigError("G01", f"--item: {chosen.item} is not in the list of items")
     _clear(out)
     suite = suite_named(product.settings.hub.suite)
-    prepare_keys(out / KEYS, suite)
+    root_key = prepare_keys(out / KEYS, suite)
     hub = start_hub(out, product.settings.terminal.id, terminal_keys(out).signing_key(suite).public)
     try:
-        visited = visit(product_at(product, hub.url), chosen)
+        visited = visit(product_at(product, hub.url, root_key), chosen)
     finally:
         hub.stop()
     if visited.ending:
@@ -128,9 +129,9 @@ def _person(kiosk: Kiosk, chosen: argparse.Namespace) -> Person:
     return Person(chosen.item, theme, chosen.language, partial(reader.insert, card), now, fresh_id)
 
 
-def product_at(product: Product, hub_url: str) -> Product:
-    """The same product with the demo's hub as its far end."""
-    hub = msgspec.structs.replace(product.settings.hub, url=hub_url, public_keys=f"{KEYS}/{PIN_FILE}")
+def product_at(product: Product, hub_url: str, root_key: str) -> Product:
+    """The same product with the demo's hub as its far end, and its root pinned."""
+    hub = msgspec.structs.replace(product.settings.hub, url=hub_url, key_list=f"{KEYS}/{LIST_FILE}", root_key=root_key)
     return replace(product, settings=msgspec.structs.replace(product.settings, hub=hub))
 
 

@@ -1,4 +1,4 @@
-"""`kiosk hub serve`: the reference central platform; `kiosk hub report`: what it holds, in numbers."""
+"""`kiosk hub serve`: the reference central platform; `kiosk hub report`: what it holds, in numbers; `kiosk hub keys`: its keys."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from pathlib import Path
 
 import msgspec
 
+from app.commands import hubkeys
 from app.hubprocess import prepare_keys
 from app.output import EXIT_OK, add_json, say, say_json
 from app.system import SystemClock, SystemEntropy
 from sync.hub.database import HubDatabase, open_database
+from sync.hub.keys import LIST_FILE, load_keys
 from sync.hub.report import report_of
 from sync.hub.rounds import HubPorts
 from sync.hub.serve import Listen, TlsFiles, serve
@@ -31,7 +33,7 @@ def add(doors: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     serving.add_argument("--port", type=_port, required=True, metavar="N", help="0 takes any free port and says which")
     serving.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
     serving.add_argument(
-        "--keys", type=Path, required=True, metavar="DIR", help="the hub's keys; made at the first start"
+        "--keys", type=Path, required=True, metavar="DIR", help="the hub's keys, as `kiosk hub keys rotate` makes them"
     )
     serving.add_argument(
         "--terminal",
@@ -47,6 +49,7 @@ def add(doors: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     serving.add_argument("--insecure-demo", action="store_true", help="plain HTTP, loopback only, for demonstrations")
     add_json(serving)
     serving.set_defaults(go=go_serve)
+    hubkeys.add(verbs)
     reporting = verbs.add_parser("report", help="how much a hub's database holds")
     reporting.add_argument("--database", required=True, metavar="URL", help="sqlite:///FILE")
     add_json(reporting)
@@ -55,12 +58,13 @@ def add(doors: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def go_serve(chosen: argparse.Namespace) -> int:
     """Serve until SIGTERM; exit 0 after a quiet end."""
-    suite = suite_named(INTL)
-    keys = prepare_keys(chosen.keys, suite)
+    if chosen.insecure_demo and not (chosen.keys / LIST_FILE).exists():
+        prepare_keys(chosen.keys, suite_named(INTL))
+    keys = load_keys(chosen.keys)
     database = open_database(chosen.database)
     try:
-        _register(database, chosen.terminal, suite)
-        ports = HubPorts(database, keys, suite, SystemClock(), SystemEntropy())
+        _register(database, chosen.terminal, keys.suite)
+        ports = HubPorts(database, keys, SystemClock(), SystemEntropy())
         serve(ports, _listen(chosen), ready=partial(_ready, machine=bool(chosen.json)))
     finally:
         database.close()

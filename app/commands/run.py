@@ -60,9 +60,9 @@ def go(chosen: argparse.Namespace) -> int:
     state_dir: Path = chosen.state_dir or (paths.SYSTEM_STATE if production else DEMO_STATE)
     if production or chosen.settings:
         return serve(product, Options(mode, state_dir), chosen.orientation)
-    hub = demo_hub(product, state_dir)
+    hub, calling = demo_hub(product, state_dir)
     try:
-        return serve(product_at(product, hub.url), Options(mode, state_dir), chosen.orientation)
+        return serve(calling, Options(mode, state_dir), chosen.orientation)
     finally:
         hub.stop()
 
@@ -73,13 +73,14 @@ def _look_for_a_screen() -> None:
         raise ConfigError("G05", "neither DISPLAY nor WAYLAND_DISPLAY is set; `kiosk demo` needs no screen")
 
 
-def demo_hub(product: Product, state_dir: Path) -> HubProcess:
-    """A hub of the terminal's own, so that demo and training modes go all the way."""
+def demo_hub(product: Product, state_dir: Path) -> tuple[HubProcess, Product]:
+    """A hub of the terminal's own, so that demo and training modes go all the way, and the product that calls it."""
     state_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
     suite, terminal = suite_named(product.settings.hub.suite), product.settings.terminal
-    prepare_keys(state_dir / KEYS, suite)
+    root_key = prepare_keys(state_dir / KEYS, suite)
     keys = terminal_keys(state_dir, choice_of(terminal))
-    return start_hub(state_dir, terminal.id, keys.signing_key(suite).public)
+    hub = start_hub(state_dir, terminal.id, keys.signing_key(suite).public)
+    return hub, product_at(product, hub.url, root_key)
 
 
 def serve(product: Product, options: Options, orientation: Orientation) -> int:

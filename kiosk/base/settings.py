@@ -13,6 +13,7 @@ from kiosk.base.errors import ConfigError
 from kiosk.base.ids import ALPHABET, TERMINAL_CODE_LENGTH
 
 T = TypeVar("T")
+HEX = "0123456789abcdef"
 
 # Below these a rule would mean nothing to a person: no day to bring a paper, no time to read a warning.
 LEAST: Mapping[str, int] = MappingProxyType({"deferral_days": 1, "warning_s": 10, "minimum_free_mib": 0})
@@ -53,11 +54,12 @@ class Terminal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Hub(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The far end: its address, the file with its public keys, the seal's suite; plain HTTP for loopback demos only."""
+    """The far end: its address, the file that lists its keys, the root that signed it (hex), the seal's suite; plain HTTP for loopback demos only."""
 
     url: str
-    public_keys: str
-    suite: Literal["intl"] = "intl"
+    key_list: str
+    root_key: str
+    suite: Literal["intl", "gm"] = "intl"
     insecure_demo: bool = False
 
 
@@ -133,6 +135,9 @@ def _meaning(raw: dict[str, Any]) -> list[str]:
         faults.append("station.division: must be a 12-digit division code of Bayannur (1508…)")
     if code is not None and (len(code) != TERMINAL_CODE_LENGTH or set(code) - set(ALPHABET)):
         faults.append(f"terminal.code: must be {TERMINAL_CODE_LENGTH} characters of {ALPHABET}")
+    root = _value(raw, "hub", "root_key", str)
+    if root is not None and (len(root) % 2 or set(root) - set(HEX)):
+        faults.append("hub.root_key: must be hexadecimal digits")
     pcrs = _value(raw, "terminal", "tpm_pcrs", list) or []
     if len(set(map(str, pcrs))) < len(pcrs) or any(isinstance(pcr, int) and pcr not in PCRS for pcr in pcrs):
         faults.append(f"terminal.tpm_pcrs: must be different numbers from 0 to {PCRS[-1]}")

@@ -137,6 +137,10 @@ class Outbox(Protocol):
 class Sealer(Protocol):
     """Makes envelopes: canonical bytes → compressed → sealed to the hub's key → signed by the device."""
 
+    def check(self) -> None:
+        """Raises SealError K.. when nothing could be sealed now, so that no application is begun in vain."""
+        ...
+
     def envelope(self, plain: bytes, header: UnsealedHeader) -> tuple[bytes, str]:
-        """The envelope's bytes and their SHA-256 in hex; made once, never re-made. Raises SealError K.."""
+        """The envelope's bytes and their hash in hex; made once, never re-made. Raises SealError K.."""
         ...

@@ -75,6 +75,25 @@ _ALL = (
         "the program library of the gm suite (libcrypto.so.3 with SM2) is missing",
     ),
     Fault(
+        "K07",
+        Blame.CONFIGURATION,
+        Remedy.CALL_TECHNICIAN,
+        "the hub's key list is not signed by the root that the settings pin",
+    ),
+    Fault(
+        "K08",
+        Blame.CONFIGURATION,
+        Remedy.CALL_TECHNICIAN,
+        "the hub's key list is for another suite than the settings name",
+    ),
+    Fault(
+        "K09",
+        Blame.CONFIGURATION,
+        Remedy.CALL_TECHNICIAN,
+        "the hub's key list is older than one this terminal has used",
+    ),
+    Fault("K10", Blame.CONFIGURATION, Remedy.CALL_TECHNICIAN, "no key in the hub's key list is valid at present"),
+    Fault(
         "K11",
         Blame.CONFIGURATION,
         Remedy.CALL_TECHNICIAN,

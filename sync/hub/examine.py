@@ -16,7 +16,6 @@ from sync.hub.keys import HubKeys
 from sync.hub.terminals import TerminalRecord, TerminalStatus
 from sync.seal.envelope import ParsedEnvelope, open_envelope, parse, verify
 from sync.seal.keys import key_id
-from sync.seal.suite import Suite
 
 Content = Application | Rating | None
 LONGEST_ID = 64
@@ -64,10 +63,9 @@ class _Glance(msgspec.Struct, frozen=True):
 class Examiner:
     """Examines envelopes for one hub; pure computation but for looking up the terminal."""
 
-    def __init__(self, keys: HubKeys, suite: Suite, *, lookup: Callable[[str], TerminalRecord | None]) -> None:
+    def __init__(self, keys: HubKeys, *, lookup: Callable[[str], TerminalRecord | None]) -> None:
         self._keys = keys
-        self._sealing_key_id = keys.public().sealing_key_id
-        self._suite = suite
+        self._suite = keys.suite
         self._lookup = lookup
 
     def examine(self, envelope: bytes) -> Admitted | Rejected:
@@ -84,10 +82,11 @@ class Examiner:
     def _admit(self, envelope: bytes, sha256: str) -> Admitted:
         parsed = _parsed(envelope)
         self._check_sender(parsed)
-        if parsed.header.key_id != self._sealing_key_id:
+        private = self._keys.opening.get(parsed.header.key_id)
+        if private is None:
             raise _Refused(RefusalProblem.HUB_KEY)
         try:
-            plain = open_envelope(parsed, self._keys.sealing, self._suite)
+            plain = open_envelope(parsed, private, self._suite)
         except SealError:
             raise _Refused(RefusalProblem.UNOPENABLE) from None
         return Admitted(parsed.header, sha256, envelope, plain, _content(parsed.header, plain))

@@ -15,7 +15,6 @@ from sync.hub.keys import HubKeys
 from sync.hub.shelf import Shelf, Stored
 from sync.hub.terminals import TerminalRecord, find_terminal, hear
 from sync.seal.signed import sign_statement
-from sync.seal.suite import Suite
 
 # Five minutes between calls, a fifth of it by chance, so that a county does not call in step.
 CALL_AGAIN_S = 240
@@ -39,7 +38,6 @@ class HubPorts:
 
     database: HubDatabase
     keys: HubKeys
-    suite: Suite
     clock: Clock
     entropy: Entropy
     catalogue_version: str = ""
@@ -51,14 +49,14 @@ class Rounds:
 
     def __init__(self, ports: HubPorts) -> None:
         self._ports = ports
-        self._examiner = Examiner(ports.keys, ports.suite, lookup=self._lookup)
+        self._examiner = Examiner(ports.keys, lookup=self._lookup)
 
     def answer(self, request: SyncRequest) -> SyncReply:
         """The reply; everything it says is on disk before it exists. Raises StoreError, and then nothing was kept."""
         examined = [self._examiner.examine(envelope) for envelope in request.items]
         now_ms = self._ports.clock.now().unix_ms
         with self._ports.database.writing() as connection:
-            shelf = Shelf(connection, self._ports.keys, suite=self._ports.suite, now_ms=now_ms)
+            shelf = Shelf(connection, self._ports.keys, now_ms=now_ms)
             stored = [shelf.put(item) for item in examined]
             stored += [shelf.recall(id) for id in request.ask]
             hear(connection, request, at_ms=now_ms)
@@ -69,12 +67,13 @@ class Rounds:
     def _reply(self, request: SyncRequest, stored: list[Stored]) -> SyncReply:
         outcomes: tuple[Outcome, ...] = tuple(outcome for outcome, _ in stored)
         signed: tuple[Signed, ...] = tuple(ack for _, ack in stored if ack is not None)
+        keys = self._ports.keys
         time = HubTime(request.nonce, self._ports.clock.now().unix_ms)
         return SyncReply(
             outcomes=outcomes,
             acknowledgements=signed,
             status=(),
-            time=sign_statement(TIME_DOMAIN, time, private=self._ports.keys.signing, suite=self._ports.suite),
+            time=sign_statement(TIME_DOMAIN, time, private=keys.signing.private, suite=keys.suite),
             catalogue_version=self._ports.catalogue_version,
             next_call_s=CALL_AGAIN_S + int.from_bytes(self._ports.entropy.bytes(2), "big") % CALL_SPREAD_S,
         )

@@ -14,7 +14,6 @@ from sync.hub.examine import Admitted, Rejected
 from sync.hub.keys import HubKeys
 from sync.hub.tables import acknowledgements, applications, conflicts, envelopes, quarantine, ratings
 from sync.seal.signed import sign_statement
-from sync.seal.suite import Suite
 
 Stored = tuple[Outcome, Signed | None]
 
@@ -22,10 +21,9 @@ Stored = tuple[Outcome, Signed | None]
 class Shelf:
     """The envelopes of one hub, through a connection in a write transaction of the caller's."""
 
-    def __init__(self, connection: Connection, keys: HubKeys, *, suite: Suite, now_ms: int) -> None:
+    def __init__(self, connection: Connection, keys: HubKeys, *, now_ms: int) -> None:
         self._connection = connection
         self._keys = keys
-        self._suite = suite
         self._now_ms = now_ms
 
     def put(self, item: Admitted | Rejected) -> Stored:
@@ -81,9 +79,9 @@ class Shelf:
             self._connection.execute(insert(ratings).values(id=item.header.id, content=item.plain, **row))
 
     def _acknowledge(self, item: Admitted) -> Signed:
-        signer = self._keys.public().signing_key_id
-        ack = Acknowledgement(item.header.id, item.sha256, item.header.terminal, self._now_ms, signer)
-        return sign_statement(ACKNOWLEDGEMENT_DOMAIN, ack, private=self._keys.signing, suite=self._suite)
+        keys = self._keys
+        ack = Acknowledgement(item.header.id, item.sha256, item.header.terminal, self._now_ms, keys.signing.id)
+        return sign_statement(ACKNOWLEDGEMENT_DOMAIN, ack, private=keys.signing.private, suite=keys.suite)
 
     def _keep_conflict(self, item: Admitted) -> None:
         same = (conflicts.c.id == item.header.id) & (conflicts.c.sha256 == item.sha256)

@@ -7,6 +7,7 @@ There is one encoding only; another one of the same content is refused, because 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import msgspec
@@ -40,28 +41,33 @@ class ParsedEnvelope:
 
 
 class EnvelopeSealer:
-    """Implements Sealer for one terminal and one hub key."""
+    """Implements Sealer for one terminal; `hub_key` is asked at each envelope, so that keys may change while the terminal serves."""
 
-    def __init__(self, suite: Suite, device: DeviceKeys, *, hub_public: bytes, terminal: str) -> None:
+    def __init__(self, suite: Suite, device: DeviceKeys, *, hub_key: Callable[[], bytes], terminal: str) -> None:
         self._suite = suite
         self._device = device.signing_key(suite)
-        self._hub_public = hub_public
+        self._hub_key = hub_key
         self._terminal = terminal
 
+    def check(self) -> None:
+        """Raises SealError K01 or K10 when there is no key to seal to."""
+        self._suite.check_public(self._hub_key())
+
     def envelope(self, plain: bytes, header: UnsealedHeader) -> tuple[bytes, str]:
-        """The envelope's bytes and their hash in hex; raises SealError K01 for keys, K04 for ids, K05 above 1 MiB."""
+        """The envelope's bytes and their hash in hex; raises SealError K01 and K10 for keys, K04 for ids, K05 above 1 MiB."""
         if len(plain) > PLAIN_MAX:
             raise SealError(TOO_LARGE, f"{len(plain)} bytes")
         _check_ids(header.id, self._terminal)
         with sealing("compress"):
             packed = zstandard.ZstdCompressor(level=LEVEL).compress(plain)
-        sealed = self._suite.seal(self._hub_public, packed, _context(self._terminal, header.id))
-        written = canonical(self._full(header, plain_size=len(plain), sealed_size=len(sealed)))
+        hub_key = self._hub_key()
+        sealed = self._suite.seal(hub_key, packed, _context(self._terminal, header.id))
+        written = canonical(self._full(header, hub_key, plain_size=len(plain), sealed_size=len(sealed)))
         signature = self._suite.sign(self._device.private, _message(written, sealed))
         raw = msgspec.msgpack.encode((written, sealed, signature))
         return raw, self._suite.hash(raw).hex()
 
-    def _full(self, header: UnsealedHeader, *, plain_size: int, sealed_size: int) -> EnvelopeHeader:
+    def _full(self, header: UnsealedHeader, hub_key: bytes, *, plain_size: int, sealed_size: int) -> EnvelopeHeader:
         return EnvelopeHeader(
             id=header.id,
             kind=header.kind,
@@ -71,7 +77,7 @@ class EnvelopeSealer:
             plain_size=plain_size,
             sealed_size=sealed_size,
             suite=self._suite.name,
-            key_id=key_id(self._hub_public, self._suite),
+            key_id=key_id(hub_key, self._suite),
             device_key_id=self._device.id,
         )
 

@@ -6,6 +6,10 @@ K03  a signature does not verify
 K04  an envelope or statement is malformed, or of another suite or version
 K05  an envelope is larger than any application may be
 K06  the program library of the gm suite is missing, or knows no SM2
+K07  the hub's key list is not signed by the pinned root
+K08  the hub's key list is for another suite
+K09  the hub's key list is older than one that was used before
+K10  no key in the hub's key list is valid any more
 K11  the TPM that keeps the key is not there, or its tools are not
 K12  the TPM is locked against guessing
 K13  the key was sealed by another TPM, or by this one before it was cleared
@@ -44,6 +48,10 @@ FORGED = "K03"
 MALFORMED = "K04"
 TOO_LARGE = "K05"
 LIBRARY = "K06"
+UNROOTED = "K07"
+OTHER_SUITE = "K08"
+ROLLED_BACK = "K09"
+EXPIRED = "K10"
 TPM_ABSENT = "K11"
 TPM_LOCKED = "K12"
 TPM_OTHER = "K13"

@@ -18,8 +18,8 @@ _SALT = b"doorstep/device/v1"
 
 
 @dataclass(frozen=True, slots=True)
-class SigningKey:
-    """A key that signs in one suite: its private half, its public half, and the id that names it."""
+class KeyPair:
+    """A key of one suite: its private half, its public half, and the id that names it."""
 
     private: bytes = field(repr=False)
     public: bytes
@@ -34,11 +34,11 @@ class DeviceKeys:
     signing: bytes = field(repr=False)
     drafts: bytes = field(repr=False)
 
-    def signing_key(self, suite: Suite) -> SigningKey:
+    def signing_key(self, suite: Suite) -> KeyPair:
         """The key whose public half the hub knows the terminal by. Raises SealError K01."""
         private = suite.private_key(self.signing)
         public = suite.signing_public(private)
-        return SigningKey(private, public, key_id(public, suite))
+        return KeyPair(private, public, key_id(public, suite))
 
 
 class KeyStore(Protocol):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from sqlite_utils import Database
 
+from kiosk.base.errors import SealError
 from kiosk.base.hybrid import merge
+from sync.seal.errors import ROLLED_BACK
 from sync.store.driver import write_tx
 from sync.store.errors import storing
-from sync.store.schema import HUB_TIME_MS, SEQUENCE, SYNC_ROUND
+from sync.store.schema import HUB_TIME_MS, KEY_LIST, SEQUENCE, SYNC_ROUND
 from sync.store.schema_clock import HYBRID_CLOCK
 
 
@@ -36,6 +38,17 @@ class SqliteCounters:
     def hub_time_ms(self) -> int:
         """The highest signed hub time ever seen, in milliseconds since 1970; 0 before the first."""
         return self._value(HUB_TIME_MS)
+
+    def saw_key_list(self, version: int) -> None:
+        """Keep the highest version of the hub's key list that was ever used. Raises SealError K09 for a lower one: nobody may bring an old key back."""
+        with write_tx(self._db):
+            self._db.execute(
+                "INSERT INTO counters(name, value) SELECT ?, ? WHERE NOT EXISTS (SELECT 1 FROM counters WHERE name = ?)",
+                (KEY_LIST, version, KEY_LIST),
+            )
+            self._db.execute("UPDATE counters SET value = ? WHERE name = ? AND value < ?", (version, KEY_LIST, version))
+        if (highest := self._value(KEY_LIST)) > version:
+            raise SealError(ROLLED_BACK, f"version {version}, and {highest} was used before")
 
     def sequence(self) -> int:
         """The last sequence given to an entry; 0 before the first."""

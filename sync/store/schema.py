@@ -13,6 +13,8 @@ from kiosk.receipts.rules import LEGAL_MOVES as PAPER_MOVES
 SEQUENCE = "sequence"
 SYNC_ROUND = "sync_round"
 HUB_TIME_MS = "hub_time_ms"
+# Not there before the first list is used; rows of this table are never deleted.
+KEY_LIST = "key_list"
 TERMINAL_STATES = (EntryState.DELIVERED, EntryState.REFUSED)
 
 

@@ -14,7 +14,7 @@ import pytest
 
 from app import paths
 from app.assembly import Mode, Options, Terminal, furnish, surroundings
-from app.hubprocess import KEYS, PIN_FILE, HubProcess, prepare_keys, start_hub
+from app.hubprocess import KEYS, HubProcess, prepare_keys, start_hub
 from app.keeping import DATABASE_FILE, terminal_keys
 from app.keystores import choice_of
 from app.person import Person
@@ -30,12 +30,13 @@ from kiosk.catalogue.themes import theme_of
 from kiosk.journey import states
 from kiosk.outbox.model import EntryState
 from kiosk.receipts.model import LedgerRow
+from sync.hub.keys import LIST_FILE
+from sync.seal.intl import INTL
 from sync.seal.suites import suite_named
 from sync.store.store import Store, open_store
 from tests.app.lanes import TurnLanes
 
 ITEM = "rp-alive"
-SUITE = suite_named("intl")
 # Nothing listens there (RFC 863's port is closed on every machine of ours).
 NOWHERE = "http://127.0.0.1:9"
 # A reader's lane waits this long, so that a turn costs next to nothing.
@@ -54,8 +55,10 @@ class Stage:
 
     def hub(self, port: int = 0) -> HubProcess:
         """Start a hub of this stage's own."""
-        keys = terminal_keys(self.directory, choice_of(self.product.settings.terminal))
-        return start_hub(self.directory, self.product.settings.terminal.id, keys.signing_key(SUITE).public, port=port)
+        settings = self.product.settings
+        keys = terminal_keys(self.directory, choice_of(settings.terminal))
+        public = keys.signing_key(suite_named(settings.hub.suite)).public
+        return start_hub(self.directory, settings.terminal.id, public, port=port)
 
     def open(self, lanes: TurnLanes, reached: Reached = unwatched, mode: Mode = Mode.DEMO) -> tuple[Terminal, Runner]:
         """Assemble and start the terminal, on the clock of the lanes."""
@@ -119,14 +122,21 @@ class Stage:
 
 
 def stage_in(
-    directory: Path, *, hub_url: str = NOWHERE, hub_directory: Path | None = None, terminal: str = "", **settings: Any
+    directory: Path,
+    *,
+    hub_url: str = NOWHERE,
+    hub_directory: Path | None = None,
+    terminal: str = "",
+    suite: str = INTL,
+    **settings: Any,
 ) -> Stage:
     """A fresh or returning stage; `settings` replace sections of the demo's settings."""
     product = read_product(paths.DEMO_SETTINGS)
     keys = (hub_directory or directory) / KEYS
     directory.mkdir(parents=True, exist_ok=True)
-    prepare_keys(keys, SUITE)
-    hub = msgspec.structs.replace(product.settings.hub, url=hub_url, public_keys=str(keys / PIN_FILE))
+    root_key = prepare_keys(keys, suite_named(suite))
+    pinned = {"key_list": str(keys / LIST_FILE), "root_key": root_key, "suite": suite}
+    hub = msgspec.structs.replace(product.settings.hub, url=hub_url, **pinned)
     named = product.settings.terminal
     if terminal:
         named = msgspec.structs.replace(named, id=terminal)

@@ -8,10 +8,11 @@ import msgspec
 import pytest
 
 from app.assembly import Mode
-from app.hubprocess import KEYS, PIN_FILE
+from app.hubprocess import KEYS
 from app.keeping import DATABASE_FILE
 from app.keystores import KEY_FILES
 from kiosk.base.errors import ConfigError, KioskError
+from sync.hub.keys import LIST_FILE
 from tests.app.lanes import TurnLanes
 from tests.app.stage import Stage, stage_in
 
@@ -31,7 +32,7 @@ def test_two_programs_over_one_directory_are_one_too_many(offline: Stage, lanes:
 
 
 def test_a_terminal_that_could_not_be_put_together_holds_nothing(offline: Stage, lanes: TurnLanes) -> None:
-    pin = offline.directory / KEYS / PIN_FILE
+    pin = offline.directory / KEYS / LIST_FILE
     whole = pin.read_bytes()
     pin.write_bytes(whole[:-20])
     assert code(offline) == "K01"

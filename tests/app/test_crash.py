@@ -17,8 +17,10 @@ from kiosk.receipts.model import PrintState
 from sync.hub.database import HubDatabase, open_database
 from sync.hub.tables import acknowledgements, applications, conflicts, envelopes, quarantine
 from sync.hub.terminals import register_terminal
+from sync.seal.intl import INTL
+from sync.seal.suites import suite_named
 from tests.app.crashing import Start, Starter
-from tests.app.stage import SUITE, Stage, stage_in
+from tests.app.stage import Stage, stage_in
 
 
 @pytest.fixture(scope="module")
@@ -62,9 +64,9 @@ def test_killed_at_a_step_and_started_again(
     register_terminal(
         database,
         terminal,
-        public_key=terminal_keys(tmp_path).signing_key(SUITE).public,
+        public_key=terminal_keys(tmp_path).signing_key(suite_named(INTL)).public,
         at=SystemClock().now(),
-        suite=SUITE,
+        suite=suite_named(INTL),
     )
     start = Start(str(tmp_path), str(hub_stage.directory), hub.url, terminal)
 

@@ -23,14 +23,15 @@ from kiosk.base.errors import SealError
 from kiosk.base.settings import KeyPlace, read_settings
 from kiosk.journey import states
 from sync.seal.credential import NAME
+from sync.seal.intl import IntlSuite
 from sync.seal.keys import derive
 from tests.app.dying import WORD
 from tests.app.lanes import TurnLanes
-from tests.app.stage import SUITE, Stage, person_at, play_to, stage_in
+from tests.app.stage import Stage, person_at, play_to, stage_in
 from tests.swtpm import Swtpm
 
 MASTER = bytes(range(32))
-PUBLIC = derive(MASTER).signing_key(SUITE).public
+PUBLIC = derive(MASTER).signing_key(IntlSuite()).public
 PLACES = list(KEY_FILES)
 
 
@@ -80,7 +81,7 @@ def test_a_whole_terminal_starts_and_is_found_by_its_doors(
     assert main(["key", "show", *doors]) == 0
     with stage.store():
         keys = terminal_keys(state_dir, choice_in(settings))
-    signing = keys.signing_key(SUITE)
+    signing = keys.signing_key(IntlSuite())
     shown = {"places": [place], "public_key": signing.public.hex(), "key_id": signing.id}
     assert json.loads(capsys.readouterr().out) == shown
 

@@ -60,8 +60,7 @@ def store_at(path: Path) -> Store:
 
 def collecting(store: Store, suite: Suite) -> Callable[[], object]:
     """Hand in one more application at the product's desk, at every call."""
-    sealer = EnvelopeSealer(
-        suite, KEYS, hub_public=suite.sealing_public(suite.private_key(b"hub" * 16)), terminal=TERMINAL
-    )
+    hub_public = suite.sealing_public(suite.private_key(b"hub" * 16))
+    sealer = EnvelopeSealer(suite, KEYS, hub_key=lambda: hub_public, terminal=TERMINAL)
     desk, applications = StoreDesk(Lazily(lambda: store), sealer, PRODUCT, SystemClock()), many()
     return lambda: desk.collect(*next(applications))

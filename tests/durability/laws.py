@@ -16,9 +16,9 @@ from app.system import SystemClock
 from sync.hub.database import HubDatabase
 from sync.hub.tables import acknowledgements, applications, conflicts, envelopes
 from sync.hub.terminals import register_terminal
-from tests.app.stage import SUITE
 from tests.durability.acts import Look, Start
 from tests.durability.fork import Life, Terminals, let_go
+from tests.sync.support import SUITE
 
 # What the hub holds of one terminal when all is well.
 AT_THE_HUB = ((envelopes, 1), (applications, 1), (acknowledgements, 1), (conflicts, 0))

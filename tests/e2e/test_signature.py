@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from app.hubprocess import KEYS, PIN_FILE
+from app.hubprocess import KEYS
 from kiosk.journey import states
 from kiosk.outbox.model import EntryState
+from sync.hub.keys import LIST_FILE
 from tests.app.hubside import held
 from tests.app.lanes import TurnLanes
 from tests.app.stage import Stage, person_at, play, play_to, stage_in
@@ -50,8 +51,8 @@ def walked(tmp_path: Path) -> Stage:
 
 
 def test_what_was_delivered_is_signed_for_by_the_hub(walked: Stage, tmp_path: Path) -> None:
-    pin = json.loads((walked.directory / KEYS / PIN_FILE).read_bytes())
-    public = base64.b64decode(pin["signing"])
+    told = json.loads(base64.b64decode(json.loads((walked.directory / KEYS / LIST_FILE).read_bytes())["body"]))
+    public = base64.b64decode(told["signing"][0]["public"])
     with walked.store() as store:
         kept = {
             bytes(row[0]): bytes(row[1]) for row in store.db.execute("SELECT envelope, detail FROM outbox").fetchall()

@@ -30,7 +30,7 @@ KEYS: DeviceKeys = derive(b"\x07" * 32)
 HUB_PRIVATE = b"\x21" * 32
 SUITE = IntlSuite()
 HUB_PUBLIC = SUITE.sealing_public(HUB_PRIVATE)
-SEALER = EnvelopeSealer(SUITE, KEYS, hub_public=HUB_PUBLIC, terminal=TERMINAL)
+SEALER = EnvelopeSealer(SUITE, KEYS, hub_key=lambda: HUB_PUBLIC, terminal=TERMINAL)
 
 # Nobody is called this, and the number's check character is wrong on purpose.
 CANARY_NAME = "娜仁格日勒图雅"

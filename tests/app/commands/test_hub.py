@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from app.commands import main
+from app.hubprocess import prepare_keys
+from sync.seal.suites import suite_named
 from tests.app.lanes import TurnLanes
 from tests.app.stage import Stage
 
@@ -17,6 +19,7 @@ KEY = "ab" * 32
 
 def serve(directory: Path, *arguments: str, port: str = "0", database: str = "") -> int:
     """What `kiosk hub serve` ends with when it does not serve."""
+    prepare_keys(directory / "keys", suite_named("intl"))
     url = database or f"sqlite:///{directory / 'hub.db'}"
     return main(["hub", "serve", "--database", url, "--port", port, "--keys", str(directory / "keys"), *arguments])
 

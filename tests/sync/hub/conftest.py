@@ -7,13 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from sync.seal.intl import INTL
 from tests.sync.hub.kit import Folder, HubProcess
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Folder:
-    """Database and keys are made, the terminal is known."""
+def folder(tmp_path: Path, request: pytest.FixtureRequest) -> Folder:
+    """Database and keys are made, of the suite the test asks for, and the terminal is known."""
     folder = Folder(tmp_path)
+    folder.rotate(getattr(request, "param", INTL))
     folder.register()
     return folder
 

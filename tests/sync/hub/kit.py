@@ -34,7 +34,7 @@ from kiosk.delivery.service import Delivery, DeliveryPorts
 from kiosk.feedback.model import Grade, Rating
 from kiosk.outbox.model import OutboxEntry, Sealed, UnsealedHeader
 from sync.hub.database import HubDatabase, open_database
-from sync.hub.keys import HubKeys, hub_keys
+from sync.hub.keys import LIST_FILE, HubKeys, Rotation, load_keys, root_key, rotate
 from sync.hub.rounds import HubPorts, HubStep, unwatched
 from sync.hub.serve import TlsFiles
 from sync.hub.terminals import register_terminal
@@ -42,12 +42,16 @@ from sync.link.address import HubAddress, Transport
 from sync.link.gateway import HttpGateway, Patience
 from sync.link.verifier import HubVerifier
 from sync.seal.envelope import EnvelopeSealer
-from sync.seal.intl import IntlSuite
+from sync.seal.intl import INTL
 from sync.seal.keyfile import FileKeyStore
-from sync.seal.keys import derive
+from sync.seal.keylist import KeyList, newest_valid, read_key_list
+from sync.seal.keys import KeyPair, derive
+from sync.seal.suite import Suite
+from sync.seal.suites import suite_named
 from sync.store.store import Store, open_store
 
-SUITE = IntlSuite()
+FIRST_KEYS_MS = 1_700_000_000_000
+DECADE_MS = 3650 * 86_400_000
 TERMINAL = "nm-150824-001"
 DEVICE = derive(hashlib.sha256(b"terminal of the tests").digest())
 STRANGER = derive(hashlib.sha256(b"terminal nobody registered").digest())
@@ -125,9 +129,32 @@ class Folder:
         """The hub's database."""
         return f"sqlite:///{self.path / 'hub.db'}"
 
+    def rotate(self, name: str = INTL, *, at_ms: int = FIRST_KEYS_MS, dropped: frozenset[str] = frozenset()) -> KeyList:
+        """New keys for the hub; the first ones are of that suite."""
+        suite = suite_named(name)
+        rotation = Rotation(at_ms, DECADE_MS, dropped)
+        return rotate(self.path, self._root(suite), rotation, suite=suite, entropy=KernelEntropy())
+
     def keys(self) -> HubKeys:
-        """The hub's keys, made at the first call."""
-        return hub_keys(FileKeyStore(self.path / "hub.key"), KernelEntropy(), suite=SUITE)
+        """The hub's keyring."""
+        return load_keys(self.path)
+
+    def suite(self) -> Suite:
+        """The suite of this deployment."""
+        return self.keys().suite
+
+    def listed(self) -> KeyList:
+        """The list as a terminal reads it."""
+        suite = self.suite()
+        raw = (self.path / LIST_FILE).read_bytes()
+        return read_key_list(raw, root_public=suite.signing_public(self._root(suite)), suite=suite)
+
+    def device(self) -> KeyPair:
+        """The key the tests' terminal signs with."""
+        return DEVICE.signing_key(self.suite())
+
+    def _root(self, suite: Suite) -> bytes:
+        return root_key(FileKeyStore(self.path / "root.key"), KernelEntropy(), suite=suite)
 
     def database(self) -> HubDatabase:
         """The hub's database, opened from here too."""
@@ -136,19 +163,22 @@ class Folder:
     def register(self) -> None:
         """Make the tests' terminal known."""
         database = self.database()
-        register_terminal(
-            database, TERMINAL, public_key=DEVICE.signing_key(SUITE).public, at=WallClock().now(), suite=SUITE
-        )
+        register_terminal(database, TERMINAL, public_key=self.device().public, at=WallClock().now(), suite=self.suite())
         database.close()
 
     def ports(self, *, reached: Callable[[HubStep], None] = unwatched) -> HubPorts:
         """Everything a hub over this folder is made of."""
         database = self.database()
-        return HubPorts(database, self.keys(), SUITE, WallClock(), KernelEntropy(), "2026-11-01", reached)
+        return HubPorts(database, self.keys(), WallClock(), KernelEntropy(), "2026-11-01", reached)
 
     def sealer(self) -> EnvelopeSealer:
         """The terminal's sealer for this hub."""
-        return EnvelopeSealer(SUITE, DEVICE, hub_public=self.keys().public().sealing, terminal=TERMINAL)
+        return EnvelopeSealer(self.suite(), DEVICE, hub_key=self.newest, terminal=TERMINAL)
+
+    def newest(self) -> bytes:
+        """The key to seal to at present."""
+        listed = self.listed()
+        return newest_valid(listed, listed.issued_at_ms).public
 
     def store(self) -> Store:
         """The terminal's store."""
@@ -161,7 +191,7 @@ class Folder:
 
     def delivery(self, store: Store, gateway: Gateway, *, clock: WallClock) -> Delivery:
         """The terminal's delivery over its real store."""
-        verifier = HubVerifier(self.keys().public().signing, SUITE)
+        verifier = HubVerifier(self.listed(), self.suite())
         return Delivery(
             DeliveryPorts(
                 terminal=TERMINAL,

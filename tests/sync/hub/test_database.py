@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import stat
 from pathlib import Path
 
@@ -15,14 +14,14 @@ from kiosk.base.errors import ConfigError, SealError, StoreError
 from sync.hub import database as module
 from sync.hub.database import open_database, sqlite_path
 from sync.hub.errors import store_code
-from sync.hub.keys import hub_keys
 from sync.hub.report import report_of
 from sync.hub.tables import conflicts, schema, terminals
 from sync.hub.terminals import register_terminal
-from sync.seal.keyfile import FileKeyStore
-from tests.sync.hub.kit import DEVICE, STRANGER, SUITE, TERMINAL, Folder, KernelEntropy, WallClock
+from sync.seal.intl import IntlSuite
+from tests.sync.hub.kit import DEVICE, STRANGER, TERMINAL, Folder, WallClock
 
 KEY = b"k" * 32
+SUITE = IntlSuite()
 
 
 def test_the_pragmas_hold_on_every_connection(folder: Folder) -> None:
@@ -123,15 +122,3 @@ def test_a_terminal_keeps_its_key(folder: Folder) -> None:
     with pytest.raises(SealError, match="K01"):
         register_terminal(database, "new", public_key=b"short", at=now, suite=SUITE)
     database.close()
-
-
-def test_the_hubs_keys_are_made_once_and_shown_to_no_one(tmp_path: Path) -> None:
-    store = FileKeyStore(tmp_path / "hub.key")
-    keys = hub_keys(store, KernelEntropy(), suite=SUITE)
-    assert hub_keys(store, KernelEntropy(), suite=SUITE) == keys
-    assert stat.S_IMODE((tmp_path / "hub.key").stat().st_mode) == 0o600
-    assert keys.sealing != keys.signing
-    assert re.fullmatch(r"HubKeys\(\)", repr(keys))
-    (tmp_path / "hub.key").chmod(0o644)
-    with pytest.raises(SealError, match="K01"):
-        hub_keys(store, KernelEntropy(), suite=SUITE)

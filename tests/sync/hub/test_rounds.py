@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
@@ -27,7 +26,6 @@ from tests.sync.hub.kit import (
     BEAT,
     DEVICE,
     STRANGER,
-    SUITE,
     TERMINAL,
     Folder,
     KernelEntropy,
@@ -36,8 +34,10 @@ from tests.sync.hub.kit import (
     entry_id,
     rating,
 )
+from tests.sync.seal.kit import NAMES
 
 NONCE = b"n" * 16
+pytestmark = pytest.mark.parametrize("folder", NAMES, indirect=True)
 
 
 @pytest.fixture
@@ -51,7 +51,7 @@ def database(folder: Folder) -> Iterator[HubDatabase]:
 @pytest.fixture
 def rounds(folder: Folder, database: HubDatabase) -> Rounds:
     """The hub without its HTTP face."""
-    return Rounds(HubPorts(database, folder.keys(), SUITE, WallClock(), KernelEntropy()))
+    return Rounds(HubPorts(database, folder.keys(), WallClock(), KernelEntropy()))
 
 
 def call(
@@ -74,12 +74,12 @@ def verdicts(reply: SyncReply) -> list[Verdict]:
 def test_what_is_stored_is_opened_and_signed_for(folder: Folder, rounds: Rounds, database: HubDatabase) -> None:
     envelope, sha256 = folder.envelope(1)
     reply = call(rounds, envelope)
-    public = folder.keys().public().signing
+    public = folder.keys().signing.public
     ack = read_statement(
-        ACKNOWLEDGEMENT_DOMAIN, reply.acknowledgements[0], public=public, suite=SUITE, type=Acknowledgement
+        ACKNOWLEDGEMENT_DOMAIN, reply.acknowledgements[0], public=public, suite=folder.suite(), type=Acknowledgement
     )
-    assert (ack.id, ack.sha256, ack.terminal) == (entry_id(1), hashlib.sha256(envelope).hexdigest(), TERMINAL)
-    time = read_statement(TIME_DOMAIN, reply.time, public=public, suite=SUITE, type=HubTime)
+    assert (ack.id, ack.sha256, ack.terminal) == (entry_id(1), folder.suite().hash(envelope).hex(), TERMINAL)
+    time = read_statement(TIME_DOMAIN, reply.time, public=public, suite=folder.suite(), type=HubTime)
     assert time.nonce == NONCE
     with database.reading() as connection:
         row = connection.execute(select(tables.applications)).one()
@@ -155,7 +155,7 @@ def test_an_old_heartbeat_changes_nothing_and_its_applications_are_welcome(
 
 def made_by(folder: Folder, device: DeviceKeys, *, terminal: str = TERMINAL, plain: bytes | None = None) -> bytes:
     """An envelope of another device, terminal or content."""
-    sealer = EnvelopeSealer(SUITE, device, hub_public=folder.keys().public().sealing, terminal=terminal)
+    sealer = EnvelopeSealer(folder.suite(), device, hub_key=folder.newest, terminal=terminal)
     header = UnsealedHeader(entry_id(1), Kind.APPLICATION, 1, "rp-alive")
     return sealer.envelope(canonical(application(entry_id(1), 1)) if plain is None else plain, header)[0]
 
@@ -167,28 +167,30 @@ def with_header(envelope: bytes, **changes: object) -> bytes:
     return msgspec.msgpack.encode((header, parsed.sealed, parsed.signature))
 
 
-def signed_again(envelope: bytes, **changes: object) -> bytes:
+def signed_again(folder: Folder, envelope: bytes, **changes: object) -> bytes:
     """The envelope with another header, signed by the tests' terminal."""
     parsed = parse(envelope)
     header = canonical(msgspec.structs.replace(parsed.header, **changes))
     message = b"doorstep-envelope-v1\x00" + len(header).to_bytes(4, "big") + header + parsed.sealed
-    return msgspec.msgpack.encode((header, parsed.sealed, SUITE.sign(DEVICE.signing, message)))
+    return msgspec.msgpack.encode((header, parsed.sealed, folder.suite().sign(folder.device().private, message)))
 
 
 def bad_envelopes(folder: Folder) -> dict[RefusalProblem, bytes]:
     """One envelope for each problem."""
     good, _ = folder.envelope(1)
-    stray = EnvelopeSealer(SUITE, DEVICE, hub_public=SUITE.sealing_public(b"k" * 32), terminal=TERMINAL)
+    suite = folder.suite()
+    elsewhere = suite.sealing_public(suite.private_key(b"k" * 32))
+    stray = EnvelopeSealer(suite, DEVICE, hub_key=lambda: elsewhere, terminal=TERMINAL)
     header = UnsealedHeader(entry_id(1), Kind.APPLICATION, 1, "rp-alive")
     return {
         RefusalProblem.MALFORMED: b"not an envelope",
         RefusalProblem.SIGNATURE: with_header(good, sequence=2),
-        RefusalProblem.UNOPENABLE: signed_again(good, id=entry_id(5)),
+        RefusalProblem.UNOPENABLE: signed_again(folder, good, id=entry_id(5)),
         RefusalProblem.TERMINAL_UNKNOWN: made_by(folder, STRANGER, terminal="nobody"),
         RefusalProblem.DEVICE_KEY: made_by(folder, STRANGER),
         RefusalProblem.HUB_KEY: stray.envelope(b"{}", header)[0],
-        RefusalProblem.SUITE: signed_again(good, suite="gm"),
-        RefusalProblem.VERSION: signed_again(good, version=2),
+        RefusalProblem.SUITE: signed_again(folder, good, suite="intl" if suite.name == "gm" else "gm"),
+        RefusalProblem.VERSION: signed_again(folder, good, version=2),
         RefusalProblem.CONTENT: made_by(folder, DEVICE, plain=b'{"schema":9}'),
     }
 
@@ -210,9 +212,9 @@ def test_what_cannot_be_taken_in_is_kept_with_its_reason_and_stops_nothing(
     assert (row.envelope, row.problem) == (bad, problem)
 
 
-def test_an_unreadable_header_is_named_by_hash(rounds: Rounds) -> None:
+def test_an_unreadable_header_is_named_by_hash(folder: Folder, rounds: Rounds) -> None:
     (outcome,) = call(rounds, b"not an envelope").outcomes
-    assert outcome.id == HASH_ID_PREFIX + hashlib.sha256(b"not an envelope").hexdigest()
+    assert outcome.id == HASH_ID_PREFIX + folder.suite().hash(b"not an envelope").hex()
 
 
 def test_a_suspended_terminals_papers_are_quarantined_and_stored_when_it_may_deliver_again(
@@ -232,7 +234,11 @@ def test_a_terminal_registered_late_is_stored_then(folder: Folder, rounds: Round
     envelope = made_by(folder, STRANGER, terminal="late")
     assert verdicts(call(rounds, envelope)) == [Verdict.REFUSED]
     register_terminal(
-        database, "late", public_key=STRANGER.signing_key(SUITE).public, at=WallClock().now(), suite=SUITE
+        database,
+        "late",
+        public_key=STRANGER.signing_key(folder.suite()).public,
+        at=WallClock().now(),
+        suite=folder.suite(),
     )
     assert verdicts(call(rounds, envelope)) == [Verdict.STORED]
 

@@ -41,6 +41,7 @@ class Served:
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """Starting a hub costs over a second on two shared cores."""
     folder = Folder(tmp_path_factory.mktemp("hub"))
+    folder.rotate()
     folder.register()
     hub = HubProcess(folder)
     yield Served(folder, hub)

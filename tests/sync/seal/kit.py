@@ -9,7 +9,7 @@ from pathlib import Path
 from sync.seal.envelope import EnvelopeSealer
 from sync.seal.gm import GM
 from sync.seal.intl import INTL
-from sync.seal.keys import DeviceKeys, SigningKey, derive
+from sync.seal.keys import DeviceKeys, KeyPair, derive
 from sync.seal.suite import Suite
 from sync.seal.suites import suite_named
 from tests.sync.support import TERMINAL
@@ -41,13 +41,13 @@ class Ends:
         return self.suite.sealing_public(self.hub_private)
 
     @property
-    def signer(self) -> SigningKey:
+    def signer(self) -> KeyPair:
         """What the terminal signs with."""
         return self.device.signing_key(self.suite)
 
     def sealer(self, *, device: DeviceKeys | None = None) -> EnvelopeSealer:
         """The terminal's sealer, or another device's."""
-        return EnvelopeSealer(self.suite, device or self.device, hub_public=self.hub_public, terminal=TERMINAL)
+        return EnvelopeSealer(self.suite, device or self.device, hub_key=lambda: self.hub_public, terminal=TERMINAL)
 
 
 def ends(name: str) -> Ends:

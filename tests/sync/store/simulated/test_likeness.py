@@ -18,9 +18,9 @@ from sync.hub.terminals import register_terminal
 from sync.store.disk import REAL_DISK, Disk
 from sync.store.driver import connect, write_tx
 from sync.store.simulator import SimulatedDisk
-from tests.sync.hub.kit import DEVICE, SUITE, TERMINAL
+from tests.sync.hub.kit import DEVICE, TERMINAL
 from tests.sync.store.simulated.kit import KEY, PATH, add, body, made, rows, table
-from tests.sync.support import CANARY_NAME, NOW, NOW_MS, ToldClock, opened
+from tests.sync.support import CANARY_NAME, NOW, NOW_MS, SUITE, ToldClock, opened
 
 STATEMENTS = st.one_of(
     st.builds("INSERT OR REPLACE INTO t VALUES ({}, zeroblob({}))".format, st.integers(0, 40), st.integers(0, 30000)),
