@@ -42,7 +42,7 @@ class DeviceKeys:
 
 
 class KeyStore(Protocol):
-    """Where the master is kept: a file now; a TPM or systemd's credentials are siblings to come."""
+    """Where the master is kept: a file, a TPM, systemd's credentials, or under a passphrase."""
 
     def load(self) -> bytes | None:
         """The master, or None when none was ever made. Raises SealError K01."""
