@@ -14,7 +14,7 @@ from app import paths
 from app.courier import HubCourier, heartbeat
 from app.crew import Crew
 from app.desk import StoreDesk
-from app.keeping import DATABASE_FILE, hold, terminal_keys
+from app.keeping import DATABASE_FILE, hold, swept, terminal_keys
 from app.keystores import choice_of
 from app.lazily import Lazily
 from app.press import LedgerPress
@@ -113,7 +113,9 @@ def _surroundings(product: Product, options: Options, clock: TerminalClock, *, l
 
 def furnish(product: Product, around: Surroundings, lanes: Lanes, *, mode: Mode) -> Terminal:
     """The terminal in its surroundings, whatever they are."""
-    stores = [Lazily(partial(_opened, around)) for _ in range(3)]
+    opening = partial(_opened, around)
+    # Attachments are added on the store lane only, so that is where what is left of them is swept first.
+    stores = [Lazily(partial(swept, opening)), Lazily(opening), Lazily(opening)]
     hub_key = partial(_hub_key, around, stores[0])
     sealer = EnvelopeSealer(around.suite, around.keys, hub_key=hub_key, terminal=product.settings.terminal.id)
     marked = "" if mode is Mode.PRODUCTION else mode.value

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import fcntl
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
@@ -76,3 +78,14 @@ def open_terminal_store(state_dir: Path, reached: Reached = unwatched, *, choice
         entropy=SystemEntropy(),
         reached=reached,
     )
+
+
+def swept(opening: Callable[[], Store]) -> Store:
+    """The store of a terminal whose directory is held, after what crashes left of attachments was taken away.
+
+    What cannot be taken away now is at the next start: it is no reason not to serve.
+    """
+    store = opening()
+    with suppress(StoreError):
+        store.attachments.sweep()
+    return store

@@ -143,6 +143,7 @@ _ALL = (
     Fault("S10", Blame.TERMINAL, Remedy.CALL_TECHNICIAN, "the disk for copies is not there or may not be written to"),
     Fault("S11", Blame.TERMINAL, Remedy.CALL_TECHNICIAN, "the disk for copies has no room"),
     Fault("S12", Blame.TERMINAL, Remedy.CALL_TECHNICIAN, "a copy does not verify, or the disk for copies fails"),
+    Fault("S13", Blame.TERMINAL, Remedy.CALL_TECHNICIAN, "a sealed file of an application is gone or damaged"),
 )
 
 FAULTS: Mapping[str, Fault] = {fault.code: fault for fault in _ALL}

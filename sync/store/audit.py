@@ -11,6 +11,7 @@ from sqlite_utils import Database
 
 from kiosk.applications.model import canonical
 from kiosk.base.events import AuditEvent
+from sync.store.ballast import Ballast, finishing
 from sync.store.driver import write_tx
 from sync.store.errors import AUDIT_BROKEN, REFUSED, fault, storing
 from sync.store.hybrid import SqliteHybridClock
@@ -32,9 +33,10 @@ class AuditHead:
 class SqliteAudit:
     """The chain in the store: hash of n = SHA-256(domain ‖ hash of n-1 ‖ n ‖ stamp ‖ event as canonical JSON), numbers in 8 bytes."""
 
-    def __init__(self, db: Database, hybrid: SqliteHybridClock) -> None:
+    def __init__(self, db: Database, hybrid: SqliteHybridClock, ballast: Ballast) -> None:
         self._db = db
         self._hybrid = hybrid
+        self._ballast = ballast
 
     def append(self, event: AuditEvent) -> int:
         """Add an event in the transaction the caller is in, and return its stamp; raises StoreError S05 outside of one."""
@@ -50,6 +52,7 @@ class SqliteAudit:
             )
         return stamp
 
+    @finishing
     def record(self, event: AuditEvent) -> None:
         """Add an event that stands alone, durably. Raises StoreError S.. ."""
         with write_tx(self._db):

@@ -7,6 +7,7 @@ from sqlite_utils import Database
 from kiosk.base.errors import SealError
 from kiosk.base.hybrid import merge
 from sync.seal.errors import ROLLED_BACK
+from sync.store.ballast import Ballast, finishing
 from sync.store.driver import write_tx
 from sync.store.errors import storing
 from sync.store.schema import HUB_TIME_MS, KEY_LIST, SEQUENCE, SYNC_ROUND
@@ -16,14 +17,17 @@ from sync.store.schema_clock import HYBRID_CLOCK
 class SqliteCounters:
     """Implements Counters of kiosk.delivery."""
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: Database, ballast: Ballast) -> None:
         self._db = db
+        self._ballast = ballast
 
+    @finishing
     def next_round(self) -> int:
         """The number of the coming sync round, from 1, on disk before it is returned. Raises StoreError S.. ."""
         with write_tx(self._db):
             return grow(self._db, SYNC_ROUND)
 
+    @finishing
     def saw_hub_time(self, unix_ms: int) -> None:
         """Keep the highest signed hub time, in milliseconds since 1970, and take it into the hybrid clock; lower ones write nothing."""
         if unix_ms <= self.hub_time_ms():

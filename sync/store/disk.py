@@ -36,6 +36,10 @@ class Disk(Protocol):
         """Room for this user on the disk that holds `path`."""
         ...
 
+    def make_folders(self, parent: Path, names: tuple[str, ...]) -> None:
+        """Make the folder and those within it, durably, unless the last of them is there."""
+        ...
+
     def write_durably(self, path: Path, raw: bytes) -> None:
         """Put the bytes there, whole or not at all; they and the name outlive a power cut once this returns."""
         ...
@@ -85,6 +89,14 @@ class RealDisk:
         """What statvfs leaves to those who are not root."""
         disk = os.statvfs(path)
         return disk.f_bavail * disk.f_frsize
+
+    def make_folders(self, parent: Path, names: tuple[str, ...]) -> None:
+        """One fsync for all of them: one for each would take a flash card seconds."""
+        if not (parent / names[-1]).is_dir():
+            _make_folder(parent)
+            for name in names:
+                (parent / name).mkdir(mode=0o700, exist_ok=True)
+            _sync_folder(parent)
 
     def write_durably(self, path: Path, raw: bytes) -> None:
         """Beside it, fsync, rename, fsync of the folder, which is made if need be."""

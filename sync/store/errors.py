@@ -12,6 +12,7 @@ S09  the disk, or the terminal's place on it, is not to be written to
 S10  the disk for copies is not there, is the terminal's own, or is not to be written to
 S11  the disk for copies has no room
 S12  a copy does not verify, or the disk for copies fails or takes too long
+S13  a kept file is gone or damaged
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ READ_ONLY = "S09"
 NO_PLACE = "S10"
 NO_ROOM = "S11"
 BAD_COPY = "S12"
+FILE_LOST = "S13"
 
 # Primary result codes, https://www.sqlite.org/rescode.html; they say more than the exception's class.
 _RESULTS: dict[int, str] = {

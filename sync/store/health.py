@@ -11,7 +11,7 @@ from kiosk.outbox.model import EntryState
 from sync.store.disk import REAL_DISK, Disk
 from sync.store.errors import DISK_FULL, storing
 
-_MIB = 1 << 20
+MIB = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class QueueCounts:
 def disk_free_mib(path: Path, disk: Disk = REAL_DISK) -> int:
     """Room for this user on the disk that holds `path`, in MiB. Raises StoreError S04."""
     with storing("disk"):
-        return disk.free_bytes(path) // _MIB
+        return disk.free_bytes(path) // MIB
 
 
 def reserve(path: Path, minimum_mib: int, *, disk: Disk = REAL_DISK) -> str | None:

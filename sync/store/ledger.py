@@ -9,6 +9,7 @@ from kiosk.base.clock import Clock
 from kiosk.base.events import TERMINAL, AuditEvent, Verb
 from kiosk.receipts.model import LedgerRow, PrintState, Receipt
 from sync.store.audit import SqliteAudit
+from sync.store.ballast import Ballast, finishing
 from sync.store.driver import write_tx
 from sync.store.errors import REFUSED, fault, storing
 
@@ -18,8 +19,9 @@ _ROWS = "SELECT r.application_id, r.receipt, r.state, r.copies FROM receipts r J
 class SqliteReceiptLedger:
     """Implements ReceiptLedger; rows are born with their application, in SqliteOutbox.submit."""
 
-    def __init__(self, db: Database, audit: SqliteAudit, *, clock: Clock) -> None:
+    def __init__(self, db: Database, audit: SqliteAudit, ballast: Ballast, *, clock: Clock) -> None:
         self._db = db
+        self._ballast = ballast
         self._audit = audit
         self._clock = clock
 
@@ -37,6 +39,7 @@ class SqliteReceiptLedger:
             raise fault(REFUSED, "no such receipt")
         return _row(*found)
 
+    @finishing
     def move(self, application_id: str, state: PrintState) -> None:
         """Record what became of the paper, audited; each PRINTED counts one copy.
 

@@ -16,6 +16,7 @@ from kiosk.outbox.model import EntryState, OutboxEntry, Sealed
 from kiosk.outbox.reasons import ParkReason
 from sync.seal.doubt import doubt
 from sync.store.audit import SqliteAudit
+from sync.store.ballast import Ballast, finishing
 from sync.store.counters import grow
 from sync.store.driver import write_tx
 from sync.store.errors import REFUSED, fault, storing
@@ -30,12 +31,14 @@ _COLUMNS = "seq, id, kind, item, state, envelope, sha256, attempts, queued_at_ms
 class SqliteOutbox:
     """Implements Outbox on one connection; any number of connections may work on the same queue."""
 
-    def __init__(self, db: Database, audit: SqliteAudit, *, reached: Reached, lease_s: int) -> None:
+    def __init__(self, db: Database, audit: SqliteAudit, ballast: Ballast, *, reached: Reached, lease_s: int) -> None:
         self._db = db
+        self._ballast = ballast
         self._audit = audit
         self._reached = reached
         self._lease_ms = lease_s * 1000
 
+    @finishing
     def submit(self, id: str, seal: Callable[[int], Sealed]) -> OutboxEntry:
         """Number, seal and commit in one transaction; a second submit of the same id calls nothing. Raises StoreError S.. ."""
         with write_tx(self._db):
@@ -47,6 +50,7 @@ class SqliteOutbox:
         self._reached(Step.COMMITTED)
         return entry
 
+    @finishing
     def lease(self, now: Moment, limit_bytes: int) -> tuple[OutboxEntry, ...]:
         """The next due entries within `limit_bytes` of envelopes, at least one if any is due; ended leases return first.
 
@@ -64,6 +68,7 @@ class SqliteOutbox:
                 )
         return tuple(replace(entry, state=EntryState.LEASED, attempts=entry.attempts + 1) for entry in sound)
 
+    @finishing
     def settle(self, id: str, state: EntryState, detail: bytes, now: Moment) -> None:
         """Move an entry to DELIVERED, REFUSED or PARKED, audited; the same settlement again changes nothing.
 
@@ -78,6 +83,7 @@ class SqliteOutbox:
                 self._settle(id, before, state, detail=detail, now=now)
                 self._audit.append(AuditEvent(Verb(f"entry_{state}"), HUB, id, now.unix_ms))
 
+    @finishing
     def park(self, id: str, reason: ParkReason, now: Moment) -> None:
         """Set an entry aside on a technician's word, audited; one that is parked keeps its first reason.
 
@@ -90,6 +96,7 @@ class SqliteOutbox:
             if before is not EntryState.PARKED:
                 self._set_aside(id, before, reason, actor=TECHNICIAN, now=now)
 
+    @finishing
     def restore(self, id: str, now: Moment) -> None:
         """Put a parked entry back into the queue, due at once, audited. Raises StoreError S05 for one that is not parked."""
         with write_tx(self._db):
@@ -99,6 +106,7 @@ class SqliteOutbox:
             self._db.execute("UPDATE outbox SET state = 'queued', due_ms = 0, detail = NULL WHERE id = ?", (id,))
             self._audit.append(AuditEvent(Verb.ENTRY_RESTORED, TECHNICIAN, id, now.unix_ms))
 
+    @finishing
     def release(self, id: str, due: Moment) -> None:
         """Give a LEASED entry back, not to be tried before `due`; one that is not leased any more stays as it is.
 
@@ -108,6 +116,7 @@ class SqliteOutbox:
             if self._state(id) is EntryState.LEASED:
                 self._move(id, EntryState.QUEUED, due_ms=due.unix_ms, detail=None, lease_until_ms=None)
 
+    @finishing
     def return_leases(self) -> None:
         """At the start of the terminal's one program: whoever held a lease before is dead, so every lease returns at once."""
         with write_tx(self._db):

@@ -69,6 +69,9 @@ class SimulatedDisk:
         """Room for more, wherever it is."""
         return max(0, self._platter.capacity_bytes - self._platter.used_bytes)
 
+    def make_folders(self, parent: Path, names: tuple[str, ...]) -> None:
+        """Here a folder is no more than the beginning of a name."""
+
     def write_durably(self, path: Path, raw: bytes) -> None:
         """Beside it, sync, rename, sync of the folder."""
         unfinished = str(path) + UNFINISHED

@@ -12,13 +12,15 @@ from kiosk.base.clock import Clock, Entropy
 from kiosk.base.steps import Reached, unwatched
 from sync.seal.drafts import DraftSeal
 from sync.seal.keys import DeviceKeys
+from sync.store.attachments import SqliteAttachments
 from sync.store.audit import SqliteAudit
+from sync.store.ballast import BALLAST_BYTES, Ballast
 from sync.store.counters import SqliteCounters
 from sync.store.disk import REAL_DISK, Disk
 from sync.store.drafts import SqliteDrafts
 from sync.store.driver import connect
-from sync.store.errors import storing
-from sync.store.health import QueueCounts, disk_free_mib, queue_counts, reserve
+from sync.store.errors import DISK_FULL, storing
+from sync.store.health import MIB, QueueCounts, disk_free_mib, queue_counts, reserve
 from sync.store.hybrid import SqliteHybridClock
 from sync.store.ledger import SqliteReceiptLedger
 from sync.store.migrations import migrate
@@ -34,7 +36,9 @@ class Store:
     outbox: SqliteOutbox
     drafts: SqliteDrafts
     ledger: SqliteReceiptLedger
+    attachments: SqliteAttachments
     audit: SqliteAudit
+    ballast: Ballast
     counters: SqliteCounters
     db: Database
     disk: Disk
@@ -48,8 +52,9 @@ class Store:
         return disk_free_mib(self.path, self.disk)
 
     def reserve(self, minimum_mib: int) -> str | None:
-        """None when so many MiB are free, else the fault code S02."""
-        return reserve(self.path, minimum_mib, disk=self.disk)
+        """None when so many MiB are free beside the ballast, which is laid again here; else the fault code S02: begin nothing new."""
+        needed = minimum_mib if self.ballast.laid() else minimum_mib + BALLAST_BYTES // MIB
+        return reserve(self.path, needed, disk=self.disk) or (None if self.ballast.lay() else DISK_FULL)
 
     def close(self) -> None:
         """Let go of the database; the last one to leave folds the WAL in. Raises StoreError S.. ."""
@@ -80,14 +85,19 @@ def open_store(
     except BaseException:
         db.close()
         raise
-    audit = SqliteAudit(db, SqliteHybridClock(db, clock))
+    ballast = Ballast(path, db, disk)
+    audit = SqliteAudit(db, SqliteHybridClock(db, clock), ballast)
+    attachments = SqliteAttachments(db, path, clock=clock, disk=disk, ballast=ballast)
+    seal = DraftSeal(keys.drafts)
     return Store(
         path=path,
-        outbox=SqliteOutbox(db, audit, reached=reached, lease_s=lease_s),
-        drafts=SqliteDrafts(db, DraftSeal(keys.drafts), entropy=entropy, reached=reached),
-        ledger=SqliteReceiptLedger(db, audit, clock=clock),
+        outbox=SqliteOutbox(db, audit, ballast, reached=reached, lease_s=lease_s),
+        drafts=SqliteDrafts(db, seal, attachments, ballast=ballast, entropy=entropy, reached=reached),
+        ledger=SqliteReceiptLedger(db, audit, ballast, clock=clock),
+        attachments=attachments,
         audit=audit,
-        counters=SqliteCounters(db),
+        ballast=ballast,
+        counters=SqliteCounters(db, ballast),
         db=db,
         disk=disk,
     )

@@ -1,4 +1,4 @@
-"""The other program at the same store: submits, dies at a step, lends, migrates, or fills a disk, as its arguments say."""
+"""The other program at the same store: submits, attaches, lends, migrates, dies at a step of it, or fills a disk, as its arguments say."""
 
 from __future__ import annotations
 
@@ -6,14 +6,22 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from kiosk.base.errors import StoreError
 from kiosk.base.steps import Step
 from kiosk.outbox.model import EntryState
+from kiosk.outbox.reasons import ParkReason
+from kiosk.receipts.model import PrintState
 from sync.store.driver import connect
 from sync.store.migrations import migrate
+from sync.store.store import Store
 from tests.sync.support import BINDING, KEYS, NOW, Submission, draft, opened
+
+# More than the ballast leaves when it is given up.
+MINIMUM_MIB = 8
+SECOND_FILE = b"sealed bytes of a second picture" * 1000
 
 
 def die_at(step: Step) -> Callable[[Step], None]:
@@ -91,6 +99,87 @@ def fill(path: Path) -> None:
     sys.stdout.write(f"{len(kept)}\n")
 
 
+def kill_at(store: Store, event: str, nth: int) -> None:
+    """SIGKILL just before the nth such event: one of the interpreter's own ("os.rename"), or the beginning of a statement."""
+    seen = []
+
+    def count(now: str) -> None:
+        if now.startswith(event):
+            seen.append(now)
+            if len(seen) == nth:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+    sys.addaudithook(lambda name, _: count(name))
+    store.db.conn.set_trace_callback(count)
+
+
+def attach(path: Path, id: str, event: str, nth: str) -> None:
+    """Add an attachment to a draft, killed at an event."""
+    store = opened(path)
+    kill_at(store, event, int(nth))
+    store.attachments.add(id, SECOND_FILE)
+
+
+def discard(path: Path, id: str, event: str, nth: str) -> None:
+    """Discard a draft that has attachments, killed at an event."""
+    store = opened(path)
+    kill_at(store, event, int(nth))
+    store.drafts.discard(id)
+
+
+def finish(path: Path) -> None:
+    """Begin an application, fill the disk to the last byte, and finish all that was begun in the ballast's room."""
+    store = opened(path)
+    assert store.reserve(MINIMUM_MIB) is None and store.ballast.laid()
+    for n in range(20):
+        store.outbox.submit(f"id-{n}", Submission(f"id-{n}"))
+    store.drafts.save(draft("begun"), BINDING)
+    store.attachments.add("begun", SECOND_FILE)
+    filler = path.with_name("filler")
+    fill_up(filler)
+    n = 0
+    while store.ballast.laid():
+        store.drafts.save(draft("begun", name=f"{n}"), BINDING)
+        n += 1
+        assert n < 10_000
+    assert store.outbox.submit("begun", Submission("begun")).sequence == 21
+    assert [one.sha256 for one in store.attachments.of("begun")] == [store.attachments.add("other", SECOND_FILE)]
+    assert store.reserve(MINIMUM_MIB) == "S02", "nothing new is begun without the ballast"
+    for paper in (PrintState.PRINTING, PrintState.PRINTED):
+        store.ledger.move("begun", paper)
+    store.outbox.park("id-3", ParkReason.BY_HAND, NOW)
+    store.outbox.restore("id-3", NOW)
+    drain(store)
+    assert store.queue().delivered == 21
+    store.audit.verify()
+    filler.unlink()
+    assert store.reserve(MINIMUM_MIB) is None and store.ballast.laid()
+    store.close()
+    sys.stdout.write("finished\n")
+
+
+def drain(store: Store) -> None:
+    """Rounds as the delivery makes them: the first answer is lost."""
+    for at in range(3):
+        store.counters.next_round()
+        store.counters.saw_hub_time(NOW.unix_ms + at)
+        for entry in store.outbox.lease(NOW, 1 << 20):
+            if at:
+                store.outbox.settle(entry.id, EntryState.DELIVERED, bytes(400), NOW)
+            else:
+                store.outbox.release(entry.id, NOW)
+
+
+def fill_up(filler: Path) -> None:
+    """Write until not one byte more goes on the disk."""
+    with filler.open("wb", buffering=0) as file:
+        for size in (1 << 20, 1 << 12, 1):
+            with suppress(OSError):
+                while True:
+                    file.write(bytes(size))
+    assert os.statvfs(filler).f_bavail == 0
+
+
 def main() -> None:
     """`child.py WHAT PATH …`."""
     what: dict[str, Callable[..., None]] = {
@@ -99,6 +188,9 @@ def main() -> None:
         "submit": submit,
         "deliver": deliver,
         "fill": fill,
+        "attach": attach,
+        "discard": discard,
+        "finish": finish,
     }
     what[sys.argv[1]](Path(sys.argv[2]), *sys.argv[3:])
 

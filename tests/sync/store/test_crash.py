@@ -89,11 +89,11 @@ def test_two_programs_submit_and_two_deliver_at_once(tmp_path: Path, root: Path)
     store.close()
 
 
-def test_a_full_disk_refuses_and_loses_nothing(tmp_path: Path, root: Path) -> None:
-    """A real one: a tmpfs of 7 MiB in a mount namespace of its own; all but 2 MiB are ballast that is given back later."""
-    inside = f'mount -t tmpfs -o size=7m tmpfs "{tmp_path}" && {{ "$@"; code=$?; umount "{tmp_path}"; exit $code; }}'
+def on_a_small_disk(what: str, mount: Path, root: Path, *, size_mib: int) -> str:
+    """What the child said, run over a tmpfs of its own, in a mount namespace of its own."""
+    inside = f'mount -t tmpfs -o size={size_mib}m tmpfs "{mount}" && {{ "$@"; code=$?; umount "{mount}"; exit $code; }}'
     filler = subprocess.run(
-        [*unshare(), "sh", "-c", inside, "sh", *CHILD, "fill", str(tmp_path / "kiosk.db")],
+        [*unshare(), "sh", "-c", inside, "sh", *CHILD, what, str(mount / "kiosk.db")],
         cwd=root,
         capture_output=True,
         text=True,
@@ -101,6 +101,16 @@ def test_a_full_disk_refuses_and_loses_nothing(tmp_path: Path, root: Path) -> No
         check=False,
     )
     assert filler.returncode == 0, filler.stderr
-    code, kept = filler.stdout.split()
+    return filler.stdout
+
+
+def test_a_full_disk_refuses_and_loses_nothing(tmp_path: Path, root: Path) -> None:
+    """A real one, and no ballast laid; all but 2 MiB are given back later."""
+    code, kept = on_a_small_disk("fill", tmp_path, root, size_mib=7).split()
     assert code == "S02"
     assert int(kept) > 20
+
+
+def test_on_a_full_disk_what_was_begun_is_finished_in_the_ballast_s_room(tmp_path: Path, root: Path) -> None:
+    """Collected, printed, parked, restored and drained with not a byte free; and nothing new is begun until there is room again."""
+    assert on_a_small_disk("finish", tmp_path, root, size_mib=16) == "finished\n"
