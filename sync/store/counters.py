@@ -43,6 +43,7 @@ class SqliteCounters:
         """The highest signed hub time ever seen, in milliseconds since 1970; 0 before the first."""
         return self._value(HUB_TIME_MS)
 
+    @finishing
     def saw_key_list(self, version: int) -> None:
         """Keep the highest version of the hub's key list that was ever used. Raises SealError K09 for a lower one: nobody may bring an old key back."""
         with write_tx(self._db):
