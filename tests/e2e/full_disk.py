@@ -12,10 +12,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+from app.assembly import Terminal
+from app.runner import Runner
 from kiosk.base.settings import Rules
 from kiosk.journey import events, states
 from tests.app.lanes import TurnLanes
-from tests.app.stage import person_at, play, play_to, stage_in
+from tests.app.stage import Stage, person_at, play, play_to, stage_in
 
 DISK_MIB = 24
 # More than the ballast leaves when it is given up.
@@ -35,6 +37,14 @@ def fill(path: Path) -> None:
                     raise
 
 
+def hand_in_one(stage: Stage, lanes: TurnLanes, terminal: Terminal, *, runner: Runner) -> None:
+    """A whole visit, receipt and all."""
+    play_to(runner, lanes, person_at(terminal, runner), states.Leaving)
+    play(runner, lanes, None, until=lambda: len(stage.papers()) == 1)
+    terminal.simulated[0].remove()
+    runner.post(events.Touched())
+
+
 def main(directory: Path, ballast: str) -> None:
     """One application before the disk is full; one that was begun before it and is signed after; another; and again when there is room.
 
@@ -44,11 +54,7 @@ def main(directory: Path, ballast: str) -> None:
     stage, lanes = stage_in(directory, rules=RULES), TurnLanes()
     said: dict[str, object] = {}
     with stage.running(lanes) as (terminal, runner):
-        play_to(runner, lanes, person_at(terminal, runner), states.Leaving)
-        play(runner, lanes, None, until=lambda: len(stage.papers()) == 1)
-        terminal.simulated[0].remove()
-        runner.post(events.Touched())
-
+        hand_in_one(stage, lanes, terminal, runner=runner)
         person = person_at(terminal, runner)
         play_to(runner, lanes, person, states.Signing)
         play(runner, lanes, None, until=lambda: not lanes.jobs["store"])
