@@ -48,6 +48,10 @@ def _doors(words: Sequence[str]) -> tuple[ModuleType, ...]:
         from app.commands import queue
 
         return (queue,)
+    if asked == "audit":
+        from app.commands import audit
+
+        return (audit,)
     if asked == "check":
         from app.commands import check
 
@@ -56,6 +60,6 @@ def _doors(words: Sequence[str]) -> tuple[ModuleType, ...]:
         from app.commands import key
 
         return (key,)
-    from app.commands import check, demo, hub, key, queue, run
+    from app.commands import audit, check, demo, hub, key, queue, run
 
-    return (run, demo, check, queue, key, hub)
+    return (run, demo, check, queue, audit, key, hub)
