@@ -52,7 +52,7 @@ def places(size: int, count: int, seed: int) -> Iterator[tuple[int, int]]:
     chance = random.Random(seed)
     for n in range(count):
         low, high = size * n // count, size * (n + 1) // count
-        at = 0 if n == 0 else size - 1 if n == count - 1 else chance.randrange(low, high)
+        at = 0 if n == 0 else size - 1 if n == count - 1 else chance.randrange(low, max(high, low + 1))
         yield at, chance.randrange(8)
 
 
