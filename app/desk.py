@@ -35,25 +35,28 @@ class StoreDesk:
     def room(self) -> str:
         """S02 below the threshold the settings name; opening the store may raise S.. as well, and a key to seal to may be lacking (K..)."""
         self._sealer.check()
-        return self._store.get().reserve(self._product.settings.rules.minimum_free_mib) or ""
+        with self._store.lent() as store:
+            return store.reserve(self._product.settings.rules.minimum_free_mib) or ""
 
     def find_draft(self, binding: bytes) -> Draft | None:
         """The draft of this card."""
-        return self._store.get().drafts.find(binding)
+        with self._store.lent() as store:
+            return store.drafts.find(binding)
 
     def save_draft(self, draft: Draft, binding: bytes) -> None:
         """Keep a draft, stamped with the present."""
         stamped = msgspec.structs.replace(draft, saved_at_ms=self._clock.now().unix_ms)
-        self._store.get().drafts.save(stamped, binding)
+        with self._store.lent() as store:
+            store.drafts.save(stamped, binding)
 
     def discard_draft(self, id: str) -> None:
         """Forget a draft."""
-        self._store.get().drafts.discard(id)
+        with self._store.lent() as store:
+            store.drafts.discard(id)
 
     def collect(self, document: Document, signature: Signature) -> Collected:
         """Number, seal and commit; an id that is already there gives its first number and receipt again."""
         at = self._clock.now()
-        store = self._store.get()
         written: list[Receipt] = []
 
         def seal(sequence: int) -> Sealed:
@@ -61,21 +64,25 @@ class StoreDesk:
             written.append(receipt)
             return sealed
 
-        store.outbox.submit(document.id, seal)
-        receipt = written[0] if written else store.ledger.row(document.id).receipt
+        with self._store.lent() as store:
+            store.outbox.submit(document.id, seal)
+            receipt = written[0] if written else store.ledger.row(document.id).receipt
         return Collected(document.id, receipt.number, receipt, at)
 
     def rate(self, rating: Rating) -> None:
         """Seal and queue a rating."""
-        self._store.get().outbox.submit(rating.id, partial(self._sealed_rating, rating))
+        with self._store.lent() as store:
+            store.outbox.submit(rating.id, partial(self._sealed_rating, rating))
 
     def record_paper(self, application_id: str, state: PrintState) -> None:
         """Record a person's answer about the paper."""
-        self._store.get().ledger.move(application_id, state)
+        with self._store.lent() as store:
+            store.ledger.move(application_id, state)
 
     def waiting(self) -> int:
         """How many entries are not delivered yet."""
-        queue = self._store.get().queue()
+        with self._store.lent() as store:
+            queue = store.queue()
         return queue.queued + queue.leased
 
     def close(self) -> None:

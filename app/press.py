@@ -22,20 +22,20 @@ class LedgerPress:
 
     def print_original(self, application_id: str) -> tuple[PrintState, str]:
         """What became of the original's paper, and the fault code if something is in its way."""
-        return self._spooler().print_original(application_id)
+        with self._store.lent() as store:
+            return self._make(store, self._printer).print_original(application_id)
 
     def print_again(self, application_id: str) -> tuple[PrintState, str]:
         """One more copy, marked as such (补打)."""
-        return self._spooler().print_again(application_id)
+        with self._store.lent() as store:
+            return self._make(store, self._printer).print_again(application_id)
 
     def recover(self) -> None:
         """After a start: settle what a crash left open."""
-        self._spooler().recover()
+        with self._store.lent() as store:
+            self._make(store, self._printer).recover()
 
     def close(self) -> None:
         """Let go of printer and store; called on the printer lane."""
         self._printer.close()
         self._store.close()
-
-    def _spooler(self) -> Spooler:
-        return self._make(self._store.get(), self._printer)

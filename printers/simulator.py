@@ -1,10 +1,12 @@
-"""A receipt printer for demo and training: the paper is real PDF, and it can run out or jam."""
+"""Receipt printers that are played: one whose paper can run out or jam, and one whose paper is a list in a tray."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
 
 from kiosk.base.errors import PrinterError
+from kiosk.base.steps import Reached, Step, unwatched
 from kiosk.receipts.model import PrintJob, PrintOutcome, ReceiptPrinter
 from printers.errors import PrinterFault
 
@@ -54,3 +56,41 @@ class SimulatedReceiptPrinter:
     def close(self) -> None:
         """Close the printer behind."""
         self._printer.close()
+
+
+class Memory(StrEnum):
+    """Whether a printer still knows its jobs after its terminal lost power, as a print server does and a bare roll printer does not."""
+
+    KEEPS_JOBS = "keeps_jobs"
+    FORGETS = "forgets"
+
+
+class TrayPrinter:
+    """Implements ReceiptPrinter with a tray for paper: nothing is drawn, every job that came out lies there in order."""
+
+    def __init__(self, memory: Memory, *, came_out: Callable[[PrintJob], None]) -> None:
+        self._memory = memory
+        self._came_out = came_out
+        self.reached: Reached = unwatched
+        self.tray: list[PrintJob] = []
+
+    def status(self) -> str | None:
+        """Nothing is ever in the way."""
+        return None
+
+    def print(self, job: PrintJob) -> PrintOutcome:
+        """The paper comes out, between the two steps that a power cut can part."""
+        self.reached(Step.PAPER_WRITTEN)
+        self.tray.append(job)
+        self._came_out(job)
+        self.reached(Step.PAPER_MOVED)
+        return PrintOutcome.PRINTED
+
+    def recover(self, name: str) -> PrintOutcome:
+        """What lies in the tray, if this printer remembers."""
+        if self._memory is Memory.FORGETS:
+            return PrintOutcome.UNCERTAIN
+        return PrintOutcome.PRINTED if any(job.name == name for job in self.tray) else PrintOutcome.NOT_PRINTED
+
+    def close(self) -> None:
+        """Nothing is held."""

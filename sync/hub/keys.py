@@ -113,6 +113,11 @@ def _generation(file: Path, suite: Suite) -> Generation:
     master = FileKeyStore(file).load()
     if master is None:
         raise SealError(KEY, f"{file.name} was not kept")
+    return generation_of(master, suite)
+
+
+def generation_of(master: bytes, suite: Suite) -> Generation:
+    """The keys of a master, with a purpose each. Raises SealError K01."""
     sealing_key, signing_key = (
         suite.private_key(expand(master, purpose, salt=_SALT)) for purpose in (b"sealing", b"signing")
     )

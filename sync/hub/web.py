@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -32,6 +33,9 @@ LONGEST_NONCE = 64
 # A full batch holds some six hundred; each costs a look-up in the one write transaction there is.
 MOST_AT_ONCE = 5000
 
+# Calls a blocking function with its arguments, and waits for it without blocking the loop.
+Aside = Callable[..., Awaitable[Any]]
+
 
 class Health(msgspec.Struct, frozen=True):
     """What a monitor asks for."""
@@ -40,8 +44,10 @@ class Health(msgspec.Struct, frozen=True):
     unix_ms: int
 
 
-def hub_app(rounds: Rounds, health: Callable[[], Health], *, ready: Callable[[], None]) -> FastAPI:
-    """The ASGI application; `ready` is called once it serves."""
+def hub_app(
+    rounds: Rounds, health: Callable[[], Health], *, ready: Callable[[], None], aside: Aside = run_in_threadpool
+) -> FastAPI:
+    """The ASGI application; `ready` is called once it serves. `aside` does what blocks, so that the loop goes on meanwhile."""
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncGenerator[None]:
@@ -49,10 +55,10 @@ def hub_app(rounds: Rounds, health: Callable[[], Health], *, ready: Callable[[],
         yield
 
     async def sync(request: Request) -> Response:
-        return await _sync(request, rounds)
+        return await _sync(request, partial(aside, rounds.answer))
 
     async def check(_request: Request) -> Response:
-        return Response(msgspec.json.encode(await run_in_threadpool(health)), media_type=MediaType.JSON.value)
+        return Response(msgspec.json.encode(await aside(health)), media_type=MediaType.JSON.value)
 
     app = FastAPI(title="Doorstep hub", version="1", lifespan=lifespan, docs_url=None, redoc_url=None)
     app.add_api_route(SYNC_PATH, sync, methods=["POST"], response_class=Response, openapi_extra=_described())
@@ -63,7 +69,7 @@ def hub_app(rounds: Rounds, health: Callable[[], Health], *, ready: Callable[[],
     return app
 
 
-async def _sync(request: Request, rounds: Rounds) -> Response:
+async def _sync(request: Request, answered: Callable[[SyncRequest], Awaitable[SyncReply]]) -> Response:
     media = media_type(request.headers.get("content-type", ""))
     if media is None:
         return answer(Problem.MEDIA_TYPE)
@@ -76,7 +82,7 @@ async def _sync(request: Request, rounds: Rounds) -> Response:
         return answer(Problem.MALFORMED)
     if not _plausible(message):
         return answer(Problem.MALFORMED)
-    reply = await run_in_threadpool(rounds.answer, message)
+    reply = await answered(message)
     return Response(encode(reply, media), media_type=media.value)
 
 

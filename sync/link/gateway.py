@@ -17,6 +17,7 @@ from kiosk.base.errors import LinkError
 from kiosk.delivery.model import SyncReply, SyncRequest, Unreachable
 from sync.link.address import HubAddress, checked
 from sync.link.errors import FOREIGN, unreachable
+from sync.link.simulator import SimulatedLine
 from sync.link.wire import LARGEST_REPLY, SYNC_PATH, MediaType, WireError, decode, encode, media_type
 
 CHUNK_BYTES = 16 * 1024
@@ -79,14 +80,17 @@ class _Body:
 class HttpGateway:
     """The Gateway over HTTP/1.1 by requests. Blocking; one round at a time; used on the sync lane.
 
+    `line` stands for the network where there is none.
     Raises LinkError N01 (address refused) when made, N02 (certificate files unreadable) when used.
     """
 
-    def __init__(self, address: HubAddress, clock: Clock, *, patience: Patience = Patience()) -> None:
+    def __init__(
+        self, address: HubAddress, clock: Clock, *, patience: Patience = Patience(), line: SimulatedLine | None = None
+    ) -> None:
         self._url = checked(address).base_url.rstrip("/") + SYNC_PATH
         self._clock = clock
         self._patience = patience
-        self._session = _session(address)
+        self._session = _session(address, line or _network())
 
     def sync(self, request: SyncRequest) -> SyncReply | Unreachable:
         """One round; whatever is not a well-formed reply of the hub is a reason, never an answer."""
@@ -125,7 +129,13 @@ class HttpGateway:
         return Timeout(total=patience.deadline_s, connect=patience.connect_s, read=patience.read_s)
 
 
-def _session(address: HubAddress) -> requests.Session:
+def _network() -> HTTPAdapter:
+    adapter = HTTPAdapter(max_retries=0)
+    adapter.init_poolmanager(1, 1, socket_options=SOCKET_OPTIONS)
+    return adapter
+
+
+def _session(address: HubAddress, line: Any) -> requests.Session:
     session = requests.Session()
     # REQUESTS_CA_BUNDLE in the environment would silently beat the pinned root, and a proxy would see every call.
     session.trust_env = False
@@ -135,10 +145,8 @@ def _session(address: HubAddress) -> requests.Session:
     session.headers.update(
         {"Content-Type": media, "Accept": media, "Accept-Encoding": "identity", "User-Agent": "doorstep"}
     )
-    adapter = HTTPAdapter(max_retries=0)
-    adapter.init_poolmanager(1, 1, socket_options=SOCKET_OPTIONS)
-    session.mount("https://", adapter)
-    session.mount("http://", adapter)
+    session.mount("https://", line)
+    session.mount("http://", line)
     return session
 
 

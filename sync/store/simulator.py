@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 
 from kiosk.base.clock import Clock
@@ -149,6 +149,10 @@ class SimulatedDisk:
     def mend(self) -> None:
         """Work again; what was lost stays lost."""
         self._platter.troubles.mend()
+
+    def undisturbed(self) -> AbstractContextManager[None]:
+        """Look at what is on it without meeting, or using up, any failure it was told."""
+        return self._platter.troubles.calm()
 
     def flip(self, path: Path, bit: int) -> None:
         """Let a bit of the file rot, counted from its first byte's lowest."""

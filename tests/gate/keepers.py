@@ -73,7 +73,7 @@ NAMES = {
     "eval": (),
     "exec": (),
     "__import__": (),
-    "importlib.import_module": (),
+    "importlib.import_module": ("app/commands/__init__.py",),
     "breakpoint": (),
 }
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 
 
@@ -67,6 +68,18 @@ class Troubles:
         self._ordered.clear()
         self.read_only = False
         self._look()
+
+    @contextmanager
+    def calm(self) -> Iterator[None]:
+        """For as long as it lasts nothing fails as told, and no failure is used up."""
+        kept = self._ordered, self.read_only, self._fuse
+        self._ordered, self.read_only, self._fuse = [], False, None
+        self._look()
+        try:
+            yield
+        finally:
+            self._ordered, self.read_only, self._fuse = kept
+            self._look()
 
     @property
     def power_goes_now(self) -> bool:
