@@ -1,4 +1,4 @@
-"""A whole terminal without a screen: real store, seal, link, printer and hub, and a person who is played."""
+"""A whole terminal without a screen: real store, seal, link, printer and hub, and a canary who is played and then searched for."""
 
 from __future__ import annotations
 
@@ -22,7 +22,6 @@ from app.product import Product, read_product
 from app.runner import Runner
 from app.system import SystemClock, SystemEntropy
 from devices import simulator
-from devices.citizens import OVER_EIGHTY
 from devices.images import CardImage
 from kiosk.applications.model import Kind
 from kiosk.base.steps import Reached, unwatched
@@ -35,6 +34,8 @@ from sync.seal.intl import INTL
 from sync.seal.suites import suite_named
 from sync.store.store import Store, open_store
 from tests.app.lanes import TurnLanes
+from tests.privacy.search import Leaks, left_behind, temporary_files_in
+from tests.privacy.traces import CANARY, TRACES
 
 ITEM = "rp-alive"
 # Nothing listens there (RFC 863's port is closed on every machine of ours).
@@ -52,6 +53,7 @@ class Stage:
     product: Product
     seen: list[states.State] = field(default_factory=list)
     wipes: int = 0
+    traces: tuple[str, ...] = TRACES
 
     def hub(self, port: int = 0) -> HubProcess:
         """Start a hub of this stage's own."""
@@ -74,10 +76,11 @@ class Stage:
     ) -> Iterator[tuple[Terminal, Runner]]:
         """The same, closed at the end; a simulated resident ID card is read at once instead of in 0.9 s."""
         terminal, runner = self.open(lanes, reached, mode)
-        with pytest.MonkeyPatch.context() as patch:
+        with temporary_files_in(self.directory), pytest.MonkeyPatch.context() as patch:
             patch.setattr(simulator, "_RESIDENT_ID_S", 0.0)
             try:
                 yield terminal, runner
+                assert self.leaks() == {}
             finally:
                 runner.close()
                 terminal.close()
@@ -91,6 +94,12 @@ class Stage:
             yield store
         finally:
             store.close()
+
+    def leaks(self) -> Leaks:
+        """What is left of the person outside of the screen, and where."""
+        keys = terminal_keys(self.directory, choice_of(self.product.settings.terminal))
+        with self.store() as store:
+            return left_behind(self.directory, store, keys.database, traces=self.traces)
 
     def entries(self, kind: Kind = Kind.APPLICATION) -> list[EntryState]:
         """The states of what was handed in."""
@@ -146,7 +155,7 @@ def stage_in(
 
 def person_at(terminal: Terminal, runner: Runner, item: str = ITEM, card: CardImage | None = None) -> Person:
     """A played person with a card, their resident ID card unless another is given."""
-    image = card or OVER_EIGHTY.resident_id()
+    image = card or CANARY.resident_id()
     return someone(terminal, runner, item, insert=partial(terminal.simulated[0].insert, image))
 
 

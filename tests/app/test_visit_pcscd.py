@@ -33,9 +33,11 @@ def rig() -> Iterator[Rig]:
 
 
 def in_service(directory: Path, hub_url: str = NOWHERE) -> Stage:
-    """A terminal whose one reader is PC/SC's."""
+    """A terminal whose one reader is PC/SC's; what is looked for afterwards stands on the emulated card."""
     devices = msgspec.structs.replace(stage_in(directory).product.settings.devices, readers=(f"pcsc:{READER}",))
-    return stage_in(directory, hub_url=hub_url, devices=devices)
+    stage = stage_in(directory, hub_url=hub_url, devices=devices)
+    stage.traces = ("张三", "11010519491231002X", "19491231")
+    return stage
 
 
 def read_by_opensc(rig: Rig) -> str:

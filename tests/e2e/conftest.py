@@ -25,10 +25,14 @@ from kiosk.delivery import backoff
 from kiosk.journey import events, states
 from kiosk.journey.visit import Language
 from tests.app.stage import ITEM, Stage, is_new, stage_in
+from tests.privacy.search import on_screen, temporary_files_in
 from tests.ui.screens.measures import items, texts
 from ui.fonts import load_fonts
 
 WAIT_MS = 20_000
+# A warning, a page of thanks, the door.
+STEPS_OUT = 4
+WIPE_S = 1.0
 
 
 class Acting(Protocol):
@@ -108,6 +112,16 @@ class Table:
         self.settle()
         return f"{code[0]} {code[1:]}" in texts(self.kiosk.window.window)
 
+    def leave(self) -> None:
+        """Time is over, however far the visit had come: the last of it is gone within a second."""
+        for _ in range(STEPS_OUT):
+            if not isinstance(self.state, states.Attracting | states.OutOfService):
+                began_s = self.kiosk.terminal.clock.monotonic_s()
+                self.post(events.TimedOut())
+                assert self.kiosk.terminal.clock.monotonic_s() - began_s < WIPE_S
+        assert isinstance(self.state, states.Attracting | states.OutOfService)
+        self.settle()
+
     def settle(self) -> None:
         """Two frames: what is called later happens before the first, its layout before the second."""
         window = self.kiosk.window.window
@@ -132,7 +146,11 @@ def opened(stage: Stage, qtbot: QtBot, language: Language = "zh") -> Iterator[Ta
         kiosk.window.show()
         kiosk.viewmodels.stand_still()
         kiosk.start()
-        yield table
+        with temporary_files_in(stage.directory):
+            yield table
+            table.leave()
+            assert on_screen(kiosk.window.window, kiosk.viewmodels) == {}
+            assert stage.leaks() == {}
     finally:
         kiosk.close()
     assert kiosk.window.warnings == []

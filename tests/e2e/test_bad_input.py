@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from devices.citizens import OVER_EIGHTY
 from devices.images import ChipImage
 from devices.simulator import SimulatedCardReader
 from kiosk.base.settings import Rules
@@ -21,9 +20,10 @@ from kiosk.receipts.model import PrintState
 from tests.app.hubside import counts
 from tests.app.stage import Stage, stage_in
 from tests.e2e.conftest import Table, opened
+from tests.privacy.traces import CANARY
 from ui.viewmodels.card import CardViewModel
 
-GOOD = OVER_EIGHTY.resident_id()
+GOOD = CANARY.resident_id()
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import tempfile
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from app.hubprocess import HubProcess
@@ -21,8 +19,10 @@ from kiosk.receipts.model import PrintState
 from tests.app.hubside import held
 from tests.app.stage import Stage, stage_in
 from tests.e2e.conftest import Table, opened
-from tests.e2e.traces import ACCOUNT, CANARY, MOBILE, PLACE, RAW_TRACES, cells, files, in_bytes, in_text, properties
 from tests.printers.paper import text_by_pdfium
+from tests.privacy.places import files, properties
+from tests.privacy.search import leaks, on_screen
+from tests.privacy.traces import ACCOUNT, CANARY, MOBILE, PLACE, TRACES, in_bytes, in_text
 from tests.ui.screens.measures import texts
 from ui.input.keyboard import KeyboardViewModel
 
@@ -54,15 +54,12 @@ class Writing:
 
 
 @pytest.fixture
-def stage(tmp_path: Path, hub: HubProcess, monkeypatch: pytest.MonkeyPatch) -> Stage:
-    """A terminal whose temporary files, if it makes any, lie where they are looked for."""
-    (tmp_path / "temporary").mkdir()
-    monkeypatch.setenv("TMPDIR", str(tmp_path / "temporary"))
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
+def stage(tmp_path: Path, hub: HubProcess) -> Stage:
+    """A terminal that reaches its hub."""
     return stage_in(tmp_path, hub_url=hub.url)
 
 
-def test_after_a_visit_no_trace_is_left(stage: Stage, qtbot: QtBot, capfd: pytest.CaptureFixture[str]) -> None:
+def test_after_a_visit_no_trace_is_left(stage: Stage, qtbot: QtBot) -> None:
     clock = SystemClock()
     with opened(stage, qtbot) as table:
         person = table.person(partial(table.reader.insert, CANARY.resident_id()), ITEM)
@@ -71,7 +68,7 @@ def test_after_a_visit_no_trace_is_left(stage: Stage, qtbot: QtBot, capfd: pytes
         assert {PLACE, MOBILE, ACCOUNT} <= writing.seen, "the search would prove nothing"
         assert CANARY.name not in writing.seen and CANARY.id_number not in writing.seen, "a neighbour could read it"
         table.wait(lambda: stage.rows()[0].state is PrintState.PRINTED)
-        on_disk(stage)
+        assert stage.leaks() == {}
 
         table.reader.remove()
         keyboard = table.kiosk.viewmodels.findChild(KeyboardViewModel)
@@ -85,34 +82,21 @@ def test_after_a_visit_no_trace_is_left(stage: Stage, qtbot: QtBot, capfd: pytes
         assert clock.monotonic_s() - began_s < 1.0, "the wipe takes too long"
         assert table.state == states.attracting(table.state)
         left = [*texts(table.kiosk.window.window), *properties(table.kiosk.viewmodels)]
-        assert in_text(*left) == []
+        assert on_screen(table.kiosk.window.window, table.kiosk.viewmodels) == {}
         assert table.shown(KeyboardViewModel, "composition") == ""
         assert not any(mask_name(CANARY.name) in text or number in "".join(text.split()) for text in left)
-        assert in_text(*properties(table.kiosk.window.window)) == []
-        assert in_text(QGuiApplication.clipboard().text()) == []
-        on_disk(stage)
+        assert stage.leaks() == {}
         table.wait(stage.delivered)
-        on_disk(stage)
-    on_disk(stage)
-    told = capfd.readouterr()
-    assert in_text(told.out, told.err) == []
+    assert stage.leaks() == {}, "when the terminal is off"
+    on_paper(stage)
     at_the_platform(stage)
 
 
-def on_disk(stage: Stage) -> None:
-    """Nothing in any file of the terminal, raw or with its key, nor on paper but what may be there."""
-    ours = {name: raw for name, raw in files(stage.directory).items() if not Path(name).name.startswith("hub.db")}
-    assert any(name.endswith("terminal.db") for name in ours) and any(name.endswith(".pdf") for name in ours)
-    assert {name: in_bytes(raw) for name, raw in ours.items() if in_bytes(raw, name.encode())} == {}
-    with stage.store() as store:
-        kept = list(cells(store))
-    assert len(kept) > 30
-    assert in_bytes(*kept) == []
-    for name, raw in ours.items():
-        if name.endswith(".pdf"):
-            text = text_by_pdfium(raw)
-            assert in_text(text) == []
-            assert CANARY.name[:2] + "*" in text and f"**{CANARY.id_number[-2:]}" in text, "the masked name is missing"
+def on_paper(stage: Stage) -> None:
+    """The one receipt says whose it is, to them alone."""
+    (receipt,) = (stage.directory / "receipts").iterdir()
+    text = text_by_pdfium(receipt.read_bytes())
+    assert CANARY.name[:2] + "*" in text and f"**{CANARY.id_number[-2:]}" in text, "the masked name is missing"
 
 
 def at_the_platform(stage: Stage) -> None:
@@ -120,9 +104,8 @@ def at_the_platform(stage: Stage) -> None:
     (application,) = held(stage.directory)
     assert application["document"]["applicant"]["name"] == CANARY.name
     assert application["document"]["answers"]["residence_address"]["value"] == PLACE
-    hub = [raw for name, raw in files(stage.directory).items() if Path(name).name.startswith("hub.db")]
-    assert in_bytes(*hub) != []
-    assert len(RAW_TRACES) > 40
+    assert in_bytes(*(path.read_bytes() for path in stage.directory.glob("hub.db*"))) != []
+    assert len(TRACES) > 10
 
 
 @pytest.mark.parametrize("until", [states.FillingForm, states.Checking, states.Signing, states.TakingReceipt])
@@ -139,8 +122,8 @@ def test_a_visit_that_is_left_in_the_middle_leaves_nothing_either(
             table.post(events.TimedOut())
         table.settle()
         assert isinstance(table.state, states.Attracting)
-        assert in_text(*texts(table.kiosk.window.window), *properties(table.kiosk.viewmodels)) == []
-    assert {name for name, raw in files(tmp_path).items() if in_bytes(raw)} == set()
+        assert on_screen(table.kiosk.window.window, table.kiosk.viewmodels) == {}
+    assert leaks(files(tmp_path)) == {}
 
 
 def test_no_fault_quotes_what_was_written(tmp_path: Path, qtbot: QtBot, capfd: pytest.CaptureFixture[str]) -> None:
@@ -155,6 +138,6 @@ def test_no_fault_quotes_what_was_written(tmp_path: Path, qtbot: QtBot, capfd: p
         table.settle()
         assert table.state == states.OutOfService("B01")
         assert table.says("fault.B01.title")
-        assert in_text(*texts(table.kiosk.window.window), *properties(table.kiosk.viewmodels)) == []
+        assert on_screen(table.kiosk.window.window, table.kiosk.viewmodels) == {}
     told = capfd.readouterr()
     assert "B01" in told.err and in_text(told.err, told.out) == []

@@ -14,13 +14,16 @@ import pytest
 from PIL import Image
 
 from app.commands import main
+from app.person import ACCOUNT, PLACE, RELATIVE_ID
+from devices.citizens import OVER_EIGHTY
 from kiosk.base.ids import is_reference_number
 from kiosk.journey import states
 from kiosk.journey.states import SCREENS
 from tests.app.hubside import held
 from tests.app.lanes import TurnLanes
-from tests.app.stage import Stage, person_at, play_to
+from tests.app.stage import Stage, person_at, play_to, stage_in
 from tests.printers.paper import THERMAL_DPI, bitmap, decoded, pages, text_by_pdfium
+from tests.privacy.traces import in_text, traces_of
 
 ROOT = Path(__file__).resolve().parents[3]
 WALKED = [
@@ -69,6 +72,15 @@ def check_whole(run: Demo) -> None:
     assert set(WALKED) | {"total"} == set(summary["seconds"])
     assert all(isinstance(spent, int | float) for spent in summary["seconds"].values())
     assert [line.strip() for line in run.progress.splitlines()] == WALKED
+    check_no_trace(run)
+
+
+def check_no_trace(run: Demo) -> None:
+    """Pictures are what a demo is for; nothing else of it tells who was there, but at the platform."""
+    stage = stage_in(run.directory)
+    stage.traces = traces_of(OVER_EIGHTY, RELATIVE_ID, ACCOUNT, PLACE)
+    assert stage.leaks() == {}
+    assert in_text(run.said, run.progress, traces=stage.traces) == []
 
 
 def check_receipt(run: Demo) -> None:
