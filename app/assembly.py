@@ -21,6 +21,7 @@ from app.press import LedgerPress
 from app.product import Product, read_bytes
 from app.surroundings import Surroundings, TerminalClock
 from app.system import SystemClock, SystemEntropy
+from app.trail import AuditWatch, judges_of, trail_of
 from devices.pcsc.reader import PcscCardReader
 from devices.simulator import SimulatedCardReader
 from kiosk.applications.model import Place
@@ -102,7 +103,7 @@ def _surroundings(product: Product, options: Options, clock: TerminalClock, *, l
         suite=suite,
         keys=keys,
         hub=_hub_keys(product, options, suite),
-        open_store=partial(_store, options, keys, clock=clock),
+        open_store=partial(_store, options, keys, clock=clock, suite=suite),
         readers=tuple(_reader(name, number, options.mode, clock=clock) for number, name in named),
         printer=_printer(product, options),
         gateway=HttpGateway(_address(product), clock),
@@ -160,9 +161,9 @@ def _facts(product: Product) -> Facts:
     )
 
 
-def _store(options: Options, keys: DeviceKeys, *, clock: TerminalClock) -> Store:
+def _store(options: Options, keys: DeviceKeys, *, clock: TerminalClock, suite: Suite) -> Store:
     database = options.state_dir / DATABASE_FILE
-    return open_store(database, keys, clock=clock, entropy=SystemEntropy(), reached=options.reached)
+    return open_store(database, keys, clock=clock, entropy=SystemEntropy(), reached=options.reached, suite=suite)
 
 
 def _hub_keys(product: Product, options: Options, suite: Suite) -> KeyList:
@@ -195,17 +196,20 @@ def _address(product: Product) -> HubAddress:
 
 
 def _delivery(product: Product, around: Surroundings, store: Store) -> Delivery:
+    terminal, device = product.settings.terminal.id, around.keys.signing_key(around.suite)
+    watch = AuditWatch(judges_of(terminal, device.public, hub=around.hub, suite=around.suite))
     return Delivery(
         DeliveryPorts(
-            terminal=product.settings.terminal.id,
+            terminal=terminal,
             outbox=store.outbox,
             gateway=around.gateway,
             verifier=HubVerifier(around.hub, around.suite),
             counters=store.counters,
             clock=around.clock,
             entropy=around.entropy,
-            vitals=partial(heartbeat, store, around.clock, product.catalogue.version),
+            vitals=partial(heartbeat, store, around.clock, product.catalogue.version, watch=watch),
             reached=around.reached,
+            trail=trail_of(store, terminal, device=device, suite=around.suite),
         )
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from app.lazily import Lazily
 from app.surroundings import TerminalClock
+from app.trail import AuditWatch
 from kiosk.delivery.model import CycleReport, Heartbeat
 from kiosk.delivery.service import Delivery
 from sync.store.store import Store
@@ -42,9 +43,10 @@ class HubCourier:
         return self._delivery[1]
 
 
-def heartbeat(store: Store, clock: TerminalClock, catalogue_version: str) -> Heartbeat:
+def heartbeat(store: Store, clock: TerminalClock, catalogue_version: str, *, watch: AuditWatch) -> Heartbeat:
     """How the terminal is, for the hub's overview."""
     queue = store.queue()
     now_ms = clock.now().unix_ms
     oldest_s = 0 if queue.oldest_ms is None else max(0, now_ms - queue.oldest_ms) // 1000
-    return Heartbeat(VERSION, queue.queued + queue.leased, oldest_s, store.disk_free_mib(), catalogue_version)
+    waiting, free_mib = queue.queued + queue.leased, store.disk_free_mib()
+    return Heartbeat(VERSION, waiting, oldest_s, free_mib, catalogue_version, watch.look(store))

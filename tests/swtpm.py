@@ -61,7 +61,9 @@ class Swtpm:
         return next(int(line.partition(":")[2], 16) for line in lines if line.startswith(f"{name}:"))
 
     def _start(self) -> None:
-        command = ["swtpm", "socket", "--tpm2", "--flags", "startup-clear", "--tpmstate", f"dir={self.place}"]
+        # However the tests end, it ends with them.
+        command = ["setpriv", "--pdeathsig", "KILL", "swtpm", "socket", "--tpm2", "--flags", "startup-clear"]
+        command += ["--tpmstate", f"dir={self.place}"]
         command += ["--server", f"type=unixio,path={self.place}/socket"]
         command += ["--ctrl", f"type=unixio,path={self.place}/socket.ctrl"]
         self._process = subprocess.Popen(command, stderr=subprocess.DEVNULL)

@@ -1,8 +1,9 @@
-"""`kiosk hub serve`: the reference central platform; `kiosk hub report`: what it holds, in numbers; `kiosk hub keys`: its keys."""
+"""`kiosk hub serve`: the reference central platform; `report`: what it holds, in numbers; `keys`: its keys; `audit`: whose record went backwards."""
 
 from __future__ import annotations
 
 import argparse
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 
@@ -10,9 +11,11 @@ import msgspec
 
 from app.commands import hubkeys
 from app.hubprocess import prepare_keys
-from app.output import EXIT_OK, add_json, say, say_json
+from app.output import EXIT_FAULTS_FOUND, EXIT_OK, add_json, say, say_json
 from app.system import SystemClock, SystemEntropy
-from sync.hub.database import HubDatabase, open_database
+from kiosk.base.clock import Moment
+from sync.hub.audits import audit_alarms_of, begin_anew
+from sync.hub.database import HubDatabase, existing_database, open_database
 from sync.hub.keys import LIST_FILE, load_keys
 from sync.hub.report import report_of
 from sync.hub.rounds import HubPorts
@@ -50,6 +53,13 @@ def add(doors: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     add_json(serving)
     serving.set_defaults(go=go_serve)
     hubkeys.add(verbs)
+    auditing = verbs.add_parser(
+        "audit", help="terminals whose record of deeds went backwards; exit 1 while one is open"
+    )
+    auditing.add_argument("--database", required=True, metavar="URL", help="sqlite:///FILE")
+    auditing.add_argument("--accept", metavar="TERMINAL", help="let this terminal's record begin anew; the alarm stays")
+    add_json(auditing)
+    auditing.set_defaults(go=go_audit)
     reporting = verbs.add_parser("report", help="how much a hub's database holds")
     reporting.add_argument("--database", required=True, metavar="URL", help="sqlite:///FILE")
     add_json(reporting)
@@ -69,6 +79,21 @@ def go_serve(chosen: argparse.Namespace) -> int:
     finally:
         database.close()
     return EXIT_OK
+
+
+def go_audit(chosen: argparse.Namespace) -> int:
+    """Print every alarm there was; exit 1 while a person has yet to look at one."""
+    with closing(existing_database(chosen.database)) as database:
+        if chosen.accept:
+            begin_anew(database, chosen.accept, at=SystemClock().now())
+        alarms = audit_alarms_of(database)
+    if chosen.json:
+        say_json(msgspec.to_builtins(alarms))
+    for alarm in () if chosen.json else alarms:
+        at = Moment(alarm.received_at_ms).local().strftime("%Y-%m-%d %H:%M")
+        state = "open" if alarm.open else "accepted"
+        say(f"{at}  {alarm.terminal}  {alarm.standing}: told {alarm.n} events, {alarm.held_n} are known  {state}")
+    return EXIT_FAULTS_FOUND if any(alarm.open for alarm in alarms) else EXIT_OK
 
 
 def go_report(chosen: argparse.Namespace) -> int:

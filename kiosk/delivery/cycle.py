@@ -7,7 +7,7 @@ from enum import StrEnum
 
 import msgspec
 
-from kiosk.delivery.model import Acknowledgement, HubTime, Outcome, Signed, SyncReply, Verdict
+from kiosk.delivery.model import Acknowledgement, Countersignature, HubTime, Outcome, Signed, SyncReply, Verdict
 from kiosk.delivery.ports import Verifier
 from kiosk.delivery.problems import HASH_ID_PREFIX, is_curable, is_final
 from kiosk.outbox.model import OutboxEntry
@@ -44,10 +44,11 @@ def first_plan(terminal: str, entries: tuple[OutboxEntry, ...]) -> Plan:
 
 @dataclass(frozen=True, slots=True)
 class Proven:
-    """What of a reply is proven: acknowledgements by their signature, the reply's freshness by time and nonce."""
+    """What of a reply is proven: acknowledgements and countersignature by their signatures, the reply's freshness by time and nonce."""
 
     acknowledgements: tuple[tuple[Acknowledgement, Signed], ...]
     time: HubTime | None
+    countersigned: tuple[Countersignature, Signed] | None = None
 
 
 def prove(reply: SyncReply, nonce: bytes, *, verifier: Verifier) -> Proven:
@@ -55,7 +56,16 @@ def prove(reply: SyncReply, nonce: bytes, *, verifier: Verifier) -> Proven:
     read = ((verifier.acknowledgement(signed), signed) for signed in reply.acknowledgements)
     time = verifier.time(reply.time)
     fresh = time if time is not None and time.nonce == nonce else None
-    return Proven(tuple((ack, signed) for ack, signed in read if ack is not None), fresh)
+    return Proven(
+        tuple((ack, signed) for ack, signed in read if ack is not None), fresh, _countersigned(reply, verifier)
+    )
+
+
+def _countersigned(reply: SyncReply, verifier: Verifier) -> tuple[Countersignature, Signed] | None:
+    if reply.countersigned is None:
+        return None
+    statement = verifier.countersignature(reply.countersigned)
+    return None if statement is None else (statement, reply.countersigned)
 
 
 class Move(StrEnum):

@@ -9,14 +9,18 @@ from typing import Protocol
 import msgspec
 
 
-class Heartbeat(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How the terminal is: version, queue length, age of the oldest entry in seconds, free disk in MiB."""
+class Heartbeat(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """How the terminal is: version, queue length, age of the oldest entry in seconds, free disk in MiB.
+
+    `audit` is the fault code of an audit that does not add up, nothing while it does.
+    """
 
     version: str
     queued: int
     oldest_age_s: int
     disk_free_mib: int
     catalogue_version: str
+    audit: str = ""
 
 
 class Cursors(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -25,8 +29,49 @@ class Cursors(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     status: int = 0
 
 
-class SyncRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One idempotent round. `counter` grows with every round and is persisted before sending; `nonce` is 16 random bytes."""
+class Signed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Canonical JSON bytes and their author's signature over them, domain-separated by what they are."""
+
+    body: bytes
+    signature: bytes
+
+
+class Checkpoint(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a device signs of its audit: after `n` events the hash of its chain is `hash`, in hex.
+
+    `after_n` and `after_hash` say the same of the event that the hub countersigned last: only with them is a chain
+    that was cut and has grown again told from one that merely grew. 0 and "" while there was none.
+    """
+
+    terminal: str
+    n: int
+    hash: str
+    after_n: int
+    after_hash: str
+    at_ms: int
+    device_key_id: str
+
+
+class Countersignature(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the hub signs: this terminal's audit had come so far, with this hash, under this device key.
+
+    `line` is 0, or the time in milliseconds at which a person let the terminal's audit begin anew.
+    """
+
+    terminal: str
+    line: int
+    n: int
+    hash: str
+    device_key_id: str
+    received_at_ms: int
+    hub_key_id: str
+
+
+class SyncRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """One idempotent round. `counter` grows with every round and is persisted before sending; `nonce` is 16 random bytes.
+
+    `checkpoint` signs a Checkpoint, None before the first event and from programs that had none.
+    """
 
     terminal: str
     counter: int
@@ -35,6 +80,7 @@ class SyncRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ask: tuple[str, ...]
     heartbeat: Heartbeat
     cursors: Cursors
+    checkpoint: Signed | None = None
 
 
 class Verdict(StrEnum):
@@ -64,13 +110,6 @@ class Acknowledgement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     hub_key_id: str
 
 
-class Signed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Canonical JSON bytes and the hub's signature over them, domain-separated by what they are."""
-
-    body: bytes
-    signature: bytes
-
-
 class HubTime(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The hub's clock, bound to the request by its nonce."""
 
@@ -87,8 +126,12 @@ class StatusChange(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     at_ms: int
 
 
-class SyncReply(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What the hub answers; `time` signs a HubTime, each of `acknowledgements` an Acknowledgement."""
+class SyncReply(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What the hub answers; `time` signs a HubTime, each of `acknowledgements` an Acknowledgement.
+
+    `countersigned` signs the Countersignature of the furthest checkpoint the hub has seen of this terminal; left out,
+    as a program that does not know it needs, where the request had no checkpoint.
+    """
 
     outcomes: tuple[Outcome, ...]
     acknowledgements: tuple[Signed, ...]
@@ -96,6 +139,7 @@ class SyncReply(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     time: Signed
     catalogue_version: str
     next_call_s: int
+    countersigned: Signed | None = None
 
 
 class Unreachable(StrEnum):

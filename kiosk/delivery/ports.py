@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-from kiosk.delivery.model import Acknowledgement, Heartbeat, HubTime, Signed
+from kiosk.base.clock import Moment
+from kiosk.delivery.model import Acknowledgement, Countersignature, Heartbeat, HubTime, Signed
 
 
 class Verifier(Protocol):
@@ -19,6 +20,10 @@ class Verifier(Protocol):
         """The hub's clock, if this very hub signed it as one."""
         ...
 
+    def countersignature(self, signed: Signed) -> Countersignature | None:
+        """The countersignature of a checkpoint, if this very hub signed it as one."""
+        ...
+
 
 class Counters(Protocol):
     """Numbers that outlive a power cut."""
@@ -29,6 +34,18 @@ class Counters(Protocol):
 
     def saw_hub_time(self, unix_ms: int) -> None:
         """Keep the highest hub time ever proven, in milliseconds since 1970; lower ones change nothing."""
+        ...
+
+
+class Trail(Protocol):
+    """The terminal's audit, as the hub hears of it."""
+
+    def checkpoint(self, now: Moment) -> Signed | None:
+        """The audit as it stands, signed by the device, kept if it is new; None before the first event."""
+        ...
+
+    def countersigned(self, statement: Countersignature, signed: Signed) -> None:
+        """Keep what the hub has proven to have seen of this terminal's audit."""
         ...
 
 

@@ -10,8 +10,8 @@ from kiosk.base.errors import StoreError
 from kiosk.base.steps import Reached, Step, unwatched
 from kiosk.delivery.backoff import JITTER_BYTES, BatchSize, due
 from kiosk.delivery.cycle import NONCE_BYTES, Decision, Move, Plan, Proven, decide, first_plan, prove
-from kiosk.delivery.model import Cursors, CycleReport, Gateway, SyncReply, SyncRequest, Unreachable
-from kiosk.delivery.ports import Counters, Verifier, Vitals
+from kiosk.delivery.model import Cursors, CycleReport, Gateway, Signed, SyncReply, SyncRequest, Unreachable
+from kiosk.delivery.ports import Counters, Trail, Verifier, Vitals
 from kiosk.outbox.model import EntryState, Outbox, OutboxEntry
 
 SETTLED_AS = {
@@ -28,7 +28,7 @@ LAST_BATCH_S = 30
 
 @dataclass(frozen=True, slots=True)
 class DeliveryPorts:
-    """Everything a cycle talks to, for one terminal."""
+    """Everything a cycle talks to, for one terminal; without a `trail` nothing is told of its audit."""
 
     terminal: str
     outbox: Outbox
@@ -39,6 +39,7 @@ class DeliveryPorts:
     entropy: Entropy
     vitals: Vitals
     reached: Reached = unwatched
+    trail: Trail | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,7 @@ class Delivery:
             return _Round(tuple(Decision(entry, Move.RETURN) for entry in plan.entries()), reply)
         proven = prove(reply, request.nonce, verifier=ports.verifier)
         ports.reached(Step.VERIFIED)
+        self._keep_countersignature(proven)
         return self._answered(
             decide(plan, reply, proven=proven),
             proven,
@@ -139,7 +141,21 @@ class Delivery:
             ask=tuple(entry.id for entry in plan.ask),
             heartbeat=self._ports.vitals(),
             cursors=Cursors(),
+            checkpoint=self._checkpoint(),
         )
+
+    def _checkpoint(self) -> Signed | None:
+        trail = self._ports.trail
+        return None if trail is None else trail.checkpoint(self._ports.clock.now())
+
+    def _keep_countersignature(self, proven: Proven) -> None:
+        """Only of a fresh reply: what the hub knew once says nothing of what it knows."""
+        trail, fresh = self._ports.trail, proven.time is not None
+        if trail is None or proven.countersigned is None or not fresh:
+            return
+        statement, signed = proven.countersigned
+        if statement.terminal == self._ports.terminal:
+            trail.countersigned(statement, signed)
 
     def _settle(self, decisions: list[Decision], moves: Counter[Move]) -> list[StoreError]:
         """Every decision, and what the store says against any: an entry that cannot be settled must not hold up the others."""

@@ -15,7 +15,7 @@ from kiosk.base.errors import ConfigError
 from sync.hub.errors import asking
 from sync.hub.tables import METADATA, SCHEMA_VERSION, schema
 from sync.store.disk import REAL_DISK, Disk
-from sync.store.errors import NEWER, REFUSED, fault, storing
+from sync.store.errors import DISK, NEWER, REFUSED, fault, storing
 
 # Before 3.51.3 a commit that raced a checkpoint could be lost, or corrupt the file (the WAL-reset bug).
 OLDEST_SQLITE = (3, 53, 0)
@@ -74,6 +74,13 @@ def open_database(url: str, key: bytes | None = None, *, disk: Disk = REAL_DISK)
         engine.dispose()
         raise
     return database
+
+
+def existing_database(url: str, key: bytes | None = None, *, disk: Disk = REAL_DISK) -> HubDatabase:
+    """The database that `url` names, for doors that look at it, also while a hub serves it. Raises StoreError S04 when there is none."""
+    if disk.size(Path(sqlite_path(url))) is None:
+        raise fault(DISK, "there is no such database")
+    return open_database(url, key, disk=disk)
 
 
 def sqlite_path(url: str) -> str:

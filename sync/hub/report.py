@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 from sqlalchemy import Table, func, select
 
-from sync.hub.database import HubDatabase, open_database, sqlite_path
+from sync.hub.audits import open_alarms
+from sync.hub.database import HubDatabase, existing_database
 from sync.hub.tables import acknowledgements, applications, conflicts, envelopes, quarantine, ratings, terminals
+from sync.hub.terminals import heard_broken
 from sync.store.disk import REAL_DISK, Disk
-from sync.store.errors import DISK, fault
 
 
 class HubReport(msgspec.Struct, frozen=True):
-    """Counts only: nothing about anyone."""
+    """Counts only: nothing about anyone.
+
+    `audits_backwards`: terminals whose audit the hub remembers otherwise; `audits_broken`: those that say so themselves.
+    """
 
     terminals: int
     envelopes: int
@@ -24,6 +27,8 @@ class HubReport(msgspec.Struct, frozen=True):
     acknowledgements: int
     conflicts: int
     quarantined: int
+    audits_backwards: int = 0
+    audits_broken: int = 0
 
 
 def report(database: HubDatabase) -> HubReport:
@@ -32,9 +37,9 @@ def report(database: HubDatabase) -> HubReport:
         terminals, envelopes, applications, ratings, acknowledgements, conflicts, quarantine,
     )  # fmt: skip
     with database.reading() as connection:
-        return HubReport(
-            *(connection.execute(select(func.count()).select_from(table)).scalar_one() for table in tables)
-        )
+        numbers = [connection.execute(select(func.count()).select_from(table)).scalar_one() for table in tables]
+        numbers += [open_alarms(connection), heard_broken(connection)]
+    return HubReport(*numbers)
 
 
 class StoredApplication(NamedTuple):
@@ -56,10 +61,8 @@ def stored_applications(database: HubDatabase) -> list[StoredApplication]:
 
 
 def report_of(url: str, key: bytes | None = None, *, disk: Disk = REAL_DISK) -> HubReport:
-    """The counts of the database at `url`, also while a hub serves it. Raises StoreError S01 when there is none."""
-    if disk.size(Path(sqlite_path(url))) is None:
-        raise fault(DISK, "there is no such database")
-    database = open_database(url, key, disk=disk)
+    """The counts of the database at `url`, also while a hub serves it. Raises StoreError S04 when there is none."""
+    database = existing_database(url, key, disk=disk)
     try:
         return report(database)
     finally:

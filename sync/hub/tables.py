@@ -86,3 +86,32 @@ quarantine = Table(
     Column("envelope", LargeBinary, nullable=False),
     Column("received_at_ms", BigInteger, nullable=False),
 )
+
+# How far each terminal's audit has been seen, and the countersignature given for it; n is 0 where a person let it begin anew.
+audit_heads = Table(
+    "audit_heads",
+    METADATA,
+    Column("terminal", Text, ForeignKey("terminals.id"), primary_key=True),
+    Column("line", BigInteger, nullable=False),
+    Column("n", BigInteger, nullable=False),
+    Column("hash", Text, nullable=False),
+    Column("at_ms", BigInteger, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("signature", LargeBinary, nullable=False),
+)
+
+# An audit that went backwards or was another one: the first sign of it in each line, for a person; never changed or deleted.
+audit_alarms = Table(
+    "audit_alarms",
+    METADATA,
+    Column("terminal", Text, ForeignKey("terminals.id"), primary_key=True),
+    Column("line", BigInteger, primary_key=True, autoincrement=False),
+    Column("standing", Text, nullable=False),
+    Column("n", BigInteger, nullable=False),
+    Column("held_n", BigInteger, nullable=False),
+    Column("checkpoint", LargeBinary, nullable=False),
+    Column("signature", LargeBinary, nullable=False),
+    Column("held", LargeBinary, nullable=False),
+    Column("held_signature", LargeBinary, nullable=False),
+    Column("received_at_ms", BigInteger, nullable=False),
+)

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from kiosk.base.clock import Moment
 from kiosk.base.errors import StoreError
-from kiosk.delivery.model import SyncRequest
+from kiosk.delivery.model import Heartbeat, SyncRequest
 from sync.hub.database import HubDatabase
 from sync.hub.tables import terminals
 from sync.seal.suite import Suite
@@ -67,3 +67,9 @@ def hear(connection: Connection, request: SyncRequest, *, at_ms: int) -> None:
         .where(terminals.c.id == request.terminal, terminals.c.counter < request.counter)
         .values(counter=request.counter, heartbeat=msgspec.json.encode(request.heartbeat), heard_at_ms=at_ms)
     )
+
+
+def heard_broken(connection: Connection) -> int:
+    """How many terminals said in their last heartbeat that their own audit does not add up."""
+    beats = connection.execute(select(terminals.c.heartbeat).where(terminals.c.heartbeat.is_not(None))).scalars()
+    return sum(bool(msgspec.json.decode(beat, type=Heartbeat).audit) for beat in beats)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Generator
-from dataclasses import dataclass
 
 import msgspec
 from sqlite_utils import Database
@@ -12,43 +10,30 @@ from sqlite_utils import Database
 from kiosk.applications.model import canonical
 from kiosk.base.events import AuditEvent
 from sync.store.ballast import Ballast, finishing
+from sync.store.chain import START, UNSIGNED, AuditHead, Hash, Link, Signings, chained, walk
 from sync.store.driver import write_tx
 from sync.store.errors import AUDIT_BROKEN, REFUSED, fault, storing
 from sync.store.hybrid import SqliteHybridClock
 
-# Events of the first schema have no stamp; the two domains keep a hash of one kind from being taken for one of the other.
-_UNSTAMPED = b"kiosk-audit-v1\x00"
-_STAMPED = b"kiosk-audit-v2\x00"
-_START = bytes(32)
-
-
-@dataclass(frozen=True, slots=True)
-class AuditHead:
-    """The last event's number and hash; whoever holds one notices when the chain is cut short."""
-
-    n: int
-    hash: bytes
-
 
 class SqliteAudit:
-    """The chain in the store: hash of n = SHA-256(domain ‖ hash of n-1 ‖ n ‖ stamp ‖ event as canonical JSON), numbers in 8 bytes."""
+    """The chain in the store; `hash` is that of the suite the store was begun with."""
 
-    def __init__(self, db: Database, hybrid: SqliteHybridClock, ballast: Ballast) -> None:
+    def __init__(self, db: Database, hybrid: SqliteHybridClock, ballast: Ballast, *, hash: Hash) -> None:
         self._db = db
         self._hybrid = hybrid
         self._ballast = ballast
+        self._hash = hash
 
     def append(self, event: AuditEvent) -> int:
         """Add an event in the transaction the caller is in, and return its stamp; raises StoreError S05 outside of one."""
         if not self._db.conn.in_transaction:
             raise fault(REFUSED, "an audit event outside of its deed's transaction")
         with storing("audit"):
-            head = self.head()
-            body = canonical(event)
-            stamp = self._hybrid.stamp()
+            body, stamp = canonical(event), self._hybrid.stamp()
+            head = chained(self.head(), body, stamp=stamp, hash=self._hash)
             self._db.execute(
-                "INSERT INTO audit(n, body, hash, hybrid) VALUES (?, ?, ?, ?)",
-                (head.n + 1, body, _hash(head.hash, head.n + 1, stamp=stamp, body=body), stamp),
+                "INSERT INTO audit(n, body, hash, hybrid) VALUES (?, ?, ?, ?)", (head.n, body, head.hash, stamp)
             )
         return stamp
 
@@ -61,39 +46,38 @@ class SqliteAudit:
     def head(self) -> AuditHead:
         """The last event's number and hash; number 0 when there is none yet."""
         row = self._db.execute("SELECT n, hash FROM audit ORDER BY n DESC LIMIT 1").fetchone()
-        return AuditHead(row[0], row[1]) if row else AuditHead(0, _START)
+        return AuditHead(row[0], row[1]) if row else START
 
-    def verify(self) -> AuditHead:
-        """Walk the whole chain (0.4 s for 100,000 events) and return its end; raises StoreError S07 at the first broken link.
+    def at(self, n: int) -> AuditHead | None:
+        """Event `n` as it stands in the chain, the start for 0; None when there is no such event."""
+        if n == 0:
+            return START
+        with storing("audit"):
+            row = self._db.execute("SELECT n, hash FROM audit WHERE n = ?", (n,)).fetchone()
+        return AuditHead(row[0], row[1]) if row else None
 
-        A chain cut short at its end is whole in itself: compare the head with the one kept elsewhere.
+    def verify(self, signed: Signings = UNSIGNED, *, since: int = 0) -> AuditHead:
+        """Walk the chain (0.4 s for 100,000 events) from event `since`, which is taken as it stands, and return its end.
+
+        `signed`: the hashes that checkpoints name, by number; without them a chain cut short, or made anew from somewhere
+        on, is whole in itself. Raises StoreError S07 at the first broken link.
         """
-        head, last = AuditHead(0, _START), 0
-        gaps = self._gaps()
-        for n, body, kept, stamp in self._rows():
-            # Once an event is stamped, each later one is, and later.
-            in_time = not last or (stamp or 0) > last
-            linked = n == head.n + 1 and _hash(head.hash, n, stamp=stamp, body=body) == kept
-            if not in_time or not (linked or gaps.get(head.n + 1) == n - 1):
-                raise fault(AUDIT_BROKEN, f"event {head.n + 1}")
-            head, last = AuditHead(n, kept), stamp or 0
-        return head
+        start = self.at(since)
+        if start is None:
+            raise fault(AUDIT_BROKEN, f"it ends at event {self.head().n}, and event {since} was signed")
+        return walk(self.links(since), start, hash=self._hash, signed=signed, gaps=self.gaps())
 
     def events(self) -> tuple[AuditEvent, ...]:
         """Every event, oldest first."""
-        return tuple(msgspec.json.decode(body, type=AuditEvent) for _, body, _, _ in self._rows())
+        return tuple(msgspec.json.decode(link.body, type=AuditEvent) for link in self.links(0))
 
-    def _gaps(self) -> dict[int, int]:
+    def gaps(self) -> dict[int, int]:
         """The runs of events that a salvage found lost, last by first."""
         with storing("audit"):
             return dict(self._db.execute("SELECT first, last FROM audit_gaps").fetchall())
 
-    def _rows(self) -> Generator[tuple[int, bytes, bytes, int | None]]:
+    def links(self, since: int) -> Generator[Link]:
+        """The events after number `since`, as they are kept. Raises StoreError S.. ."""
         with storing("audit"):
-            yield from self._db.execute("SELECT n, body, hash, hybrid FROM audit ORDER BY n")
-
-
-def _hash(previous: bytes, n: int, *, stamp: int | None, body: bytes) -> bytes:
-    begin = _UNSTAMPED if stamp is None else _STAMPED
-    stamped = b"" if stamp is None else stamp.to_bytes(8, "big")
-    return hashlib.sha256(begin + previous + n.to_bytes(8, "big") + stamped + body).digest()
+            rows = self._db.execute("SELECT n, body, hash, hybrid FROM audit WHERE n > ? ORDER BY n", (since,))
+            yield from (Link(*row) for row in rows)

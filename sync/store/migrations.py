@@ -11,6 +11,7 @@ from sync.store.schema_clock import CLOCK
 from sync.store.schema_files import FILES
 from sync.store.schema_queue import QUEUE
 from sync.store.schema_salvaged import SALVAGED
+from sync.store.schema_trail import TRAIL
 
 _SET = "kiosk"
 
@@ -33,8 +34,13 @@ def _m003_salvaged(db: Database) -> None:
         db.execute(statement)
 
 
+def _m004_trail(db: Database) -> None:
+    for statement in TRAIL:
+        db.execute(statement)
+
+
 # Published steps never change; a new need is a new step at the end.
-STEPS = (_m001_first, _m002_clock_and_files, _m003_salvaged)
+STEPS = (_m001_first, _m002_clock_and_files, _m003_salvaged, _m004_trail)
 
 
 def migrate(db: Database) -> None:

@@ -12,6 +12,7 @@ from kiosk.base.clock import Clock, Entropy
 from kiosk.base.steps import Reached, unwatched
 from sync.seal.drafts import DraftSeal
 from sync.seal.keys import DeviceKeys
+from sync.seal.suite import Suite
 from sync.store.attachments import SqliteAttachments
 from sync.store.audit import SqliteAudit
 from sync.store.ballast import BALLAST_BYTES, Ballast
@@ -26,6 +27,7 @@ from sync.store.ledger import SqliteReceiptLedger
 from sync.store.migrations import migrate
 from sync.store.outbox import LEASE_S, SqliteOutbox
 from sync.store.rescue.look import look
+from sync.store.suite import suite_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,21 +74,25 @@ def open_store(
     lease_s: int = LEASE_S,
     disk: Disk = REAL_DISK,
     first: Callable[[Path, bytes, Disk], None] = look,
+    suite: Suite | None = None,
 ) -> Store:
-    """Open the store, made and brought to this program's schema if need be; once per lane. `lease_s`: how long an entry is lent for sending.
+    """Open the store, made and brought to this program's schema if need be; once per lane.
 
+    `lease_s`: how long an entry is lent for sending. `suite`: the one of the settings; without it, the one the store was begun with.
     `first` is done before anything is opened: whoever has looked already need not look again for each lane.
-    Raises StoreError S01 for a damaged page, S08 for another key, S02 to S04 and S09 for the disk, S06 for a newer program's database.
+    Raises StoreError S01 for a damaged page, S08 for another key, S02 to S04 and S09 for the disk, S06 for a newer program's database,
+    ConfigError G01 for a store that was begun with another suite.
     """
     first(path, keys.database, disk)
     db = connect(path, keys.database, disk=disk)
     try:
         migrate(db)
+        begun = suite_of(db, suite)
     except BaseException:
         db.close()
         raise
     ballast = Ballast(path, db, disk)
-    audit = SqliteAudit(db, SqliteHybridClock(db, clock), ballast)
+    audit = SqliteAudit(db, SqliteHybridClock(db, clock), ballast, hash=begun.hash)
     attachments = SqliteAttachments(db, path, clock=clock, disk=disk, ballast=ballast)
     seal = DraftSeal(keys.drafts)
     return Store(

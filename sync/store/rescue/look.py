@@ -8,30 +8,45 @@ from sync.seal.pages import SALT_BYTES, PageSeal
 from sync.store.disk import REAL_DISK, Disk
 from sync.store.errors import DAMAGED, DISK, WRONG_KEY, fault, storing
 from sync.store.rescue.pages import Book, pages_of, pages_said, wal_of
+from sync.store.rescue.rot import has_hole
 
 # Another program's checkpoint may be writing the very page that is read; it is done long before the third look.
 LOOKS = 3
 
 
 def look(path: Path, key: bytes, disk: Disk = REAL_DISK) -> None:
-    """Authenticate every page (25 ms per 10 MB), whoever else has the database open.
+    """Authenticate every page (25 ms per 10 MB) and what waits in the WAL, whoever else has the database open.
 
-    SQLite's own opening would not do: it deletes a WAL whose database is empty, and folds one in on closing.
+    SQLite's own opening would not do: it deletes a WAL whose database is empty, folds one in on closing, and drops what
+    lies behind a broken frame.
     Raises StoreError S01 for a database that is damaged or gone, S08 when nothing in it was written under this key,
     S04 when the disk does not read. A database that was never made is well.
     """
     with storing("look"):
-        for _ in range(LOOKS - 1):
-            if not _unproven(path, key, disk) or not _lost(Book(path, key, disk=disk)):
-                return
-        if not _unproven(path, key, disk):
-            return
-        book = Book(path, key, disk=disk)
-    lost = _lost(book)
-    if lost and book.is_of_another_key():
+        book = _book_of_damage(path, key, disk)
+    lost = _lost(book) if book else []
+    if book and lost and book.is_of_another_key():
         raise fault(WRONG_KEY, f"none of {len(book.file)} pages was written under this key")
     if lost:
         raise fault(DAMAGED, f"{len(lost)} damaged pages")
+    with storing("look"):
+        hole = all(_has_hole(path, disk) for _ in range(LOOKS))
+    if hole:
+        raise fault(DAMAGED, "committed frames of the WAL lie behind a broken one")
+
+
+def _book_of_damage(path: Path, key: bytes, disk: Disk) -> Book | None:
+    """Nothing when a look finds every page whole."""
+    for _ in range(LOOKS - 1):
+        if not _unproven(path, key, disk) or not _lost(Book(path, key, disk=disk)):
+            return None
+    return Book(path, key, disk=disk) if _unproven(path, key, disk) else None
+
+
+def _has_hole(path: Path, disk: Disk) -> bool:
+    wal = wal_of(path)
+    size = disk.size(wal) or 0
+    return bool(size) and has_hole(disk.read_at(wal, 0, size))
 
 
 def _unproven(path: Path, key: bytes, disk: Disk) -> bool:

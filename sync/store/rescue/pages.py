@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -10,10 +9,8 @@ from pathlib import Path
 from sync.seal.pages import PAGE_BYTES, SALT_BYTES, PageSeal, decrypt
 from sync.store.disk import REAL_DISK, Disk
 from sync.store.rescue.records import is_tree_page
+from sync.store.rescue.wal import FRAME_BYTES, FRAME_HEADER, WAL_HEADER, checksum, order_of, words
 
-_WAL_HEADER = 32
-_FRAME_HEADER = 24
-_FRAME_BYTES = _FRAME_HEADER + PAGE_BYTES
 # A megabyte is read at a time, and page by page where that fails.
 _AT_ONCE = 128
 # So many pages from either end may be lost before a salt that is right goes unproven.
@@ -90,12 +87,12 @@ class _Frame:
 
 def _frames(raw: bytes) -> Iterator[_Frame]:
     present, chain = _head(raw)
-    for index, at in enumerate(range(_WAL_HEADER, len(raw) - _FRAME_BYTES + 1, _FRAME_BYTES)):
-        head, page = raw[at : at + _FRAME_HEADER], raw[at + _FRAME_HEADER : at + _FRAME_BYTES]
+    for index, at in enumerate(range(WAL_HEADER, len(raw) - FRAME_BYTES + 1, FRAME_BYTES)):
+        head, page = raw[at : at + FRAME_HEADER], raw[at + FRAME_HEADER : at + FRAME_BYTES]
         number, commit, salts = int.from_bytes(head[:4], "big"), int.from_bytes(head[4:8], "big"), head[8:16]
         if chain is not None:
-            chain = _checksum(head[:8] + page, chain, _order(raw))
-            if salts != present or chain != _words(head[16:24]):
+            chain = checksum(head[:8] + page, chain, order_of(raw))
+            if salts != present or chain != words(head[16:24]):
                 chain = None
         rank = (_PRESENT if salts == present else _PAST) + index
         yield _Frame(Version(rank, number, page, sure=False), salts, commit != 0, chain is not None)
@@ -110,27 +107,10 @@ def _committed(frames: list[_Frame]) -> list[Version]:
 
 def _head(raw: bytes) -> tuple[bytes, tuple[int, int] | None]:
     """The present generation's salts and the checksum its first frame continues; of a damaged header, what the first frame says."""
-    chain = _checksum(raw[:24], (0, 0), _order(raw))
-    if len(raw) >= _WAL_HEADER and chain == _words(raw[24:32]):
+    chain = checksum(raw[:24], (0, 0), order_of(raw))
+    if len(raw) >= WAL_HEADER and chain == words(raw[24:32]):
         return raw[16:24], chain
-    return raw[_WAL_HEADER + 8 : _WAL_HEADER + 16], None
-
-
-def _order(raw: bytes) -> str:
-    return ">" if raw[3:4] == b"\x83" else "<"
-
-
-def _words(raw: bytes) -> tuple[int, int]:
-    return int.from_bytes(raw[:4], "big"), int.from_bytes(raw[4:8], "big")
-
-
-def _checksum(raw: bytes, start: tuple[int, int], order: str) -> tuple[int, int]:
-    """The WAL's running checksum (https://www.sqlite.org/fileformat2.html §4.2)."""
-    first, second = start
-    for one, two in struct.iter_unpack(f"{order}II", raw[: len(raw) // 8 * 8]):
-        first = (first + one + second) & 0xFFFFFFFF
-        second = (second + two + first) & 0xFFFFFFFF
-    return first, second
+    return raw[WAL_HEADER + 8 : WAL_HEADER + 16], None
 
 
 class Book:
@@ -143,7 +123,7 @@ class Book:
     def __init__(self, path: Path, key: bytes, *, disk: Disk = REAL_DISK, salts: tuple[bytes, ...] = ()) -> None:
         self.file = [Version(FILE_RANK, number, raw, sure=True) for number, raw in pages_of(path, disk)]
         self.wal = read_wal(wal_of(path), disk)
-        self._cut = bool(((disk.size(wal_of(path)) or _WAL_HEADER) - _WAL_HEADER) % _FRAME_BYTES)
+        self._cut = bool(((disk.size(wal_of(path)) or WAL_HEADER) - WAL_HEADER) % FRAME_BYTES)
         self._key = key
         self.salt = self._proven_salt(salts)
         self._seal = PageSeal(key, self.salt) if self.salt else None

@@ -12,9 +12,11 @@ from kiosk.applications.model import Kind
 from kiosk.base.clock import Moment
 from kiosk.base.errors import StoreError
 from kiosk.base.steps import Step
+from kiosk.delivery.checkpoints import COUNTERSIGNATURE_DOMAIN
 from kiosk.delivery.cycle import ACKNOWLEDGEMENT_DOMAIN, TIME_DOMAIN
 from kiosk.delivery.model import (
     Acknowledgement,
+    Countersignature,
     Heartbeat,
     HubTime,
     Outcome,
@@ -54,6 +56,11 @@ class WordVerifier:
         """The time, if the hub said it."""
         time = msgspec.json.decode(signed.body, type=HubTime)
         return time if signed == sign(TIME_DOMAIN, time) else None
+
+    def countersignature(self, signed: Signed) -> Countersignature | None:
+        """The countersignature, if the hub gave it."""
+        statement = msgspec.json.decode(signed.body, type=Countersignature)
+        return statement if signed == sign(COUNTERSIGNATURE_DOMAIN, statement) else None
 
 
 # A round over a line that only just does not fail.

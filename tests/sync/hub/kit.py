@@ -10,9 +10,10 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from app.trail import trail_of
 from kiosk.applications.model import (
     Application,
     Document,
@@ -29,18 +30,19 @@ from kiosk.base.events import TERMINAL as SELF
 from kiosk.base.events import AuditEvent, Verb
 from kiosk.base.ids import reference_number
 from kiosk.cards import Authenticity
-from kiosk.delivery.model import Gateway, Heartbeat
+from kiosk.delivery.model import Gateway, Heartbeat, SyncReply, SyncRequest, Unreachable
 from kiosk.delivery.service import Delivery, DeliveryPorts
 from kiosk.feedback.model import Grade, Rating
 from kiosk.outbox.model import OutboxEntry, Sealed, UnsealedHeader
 from sync.hub.database import HubDatabase, open_database
 from sync.hub.keys import LIST_FILE, HubKeys, Rotation, load_keys, root_key, rotate
-from sync.hub.rounds import HubPorts, HubStep, unwatched
+from sync.hub.rounds import HubPorts, HubStep, Rounds, unwatched
 from sync.hub.serve import TlsFiles
 from sync.hub.terminals import register_terminal
 from sync.link.address import HubAddress, Transport
 from sync.link.gateway import HttpGateway, Patience
 from sync.link.verifier import HubVerifier
+from sync.link.wire import MediaType, decode, encode
 from sync.seal.envelope import EnvelopeSealer
 from sync.seal.intl import INTL
 from sync.seal.keyfile import FileKeyStore
@@ -182,7 +184,9 @@ class Folder:
 
     def store(self) -> Store:
         """The terminal's store."""
-        return open_store(self.path / "terminal.db", DEVICE, clock=WallClock(), entropy=KernelEntropy())
+        return open_store(
+            self.path / "terminal.db", DEVICE, clock=WallClock(), entropy=KernelEntropy(), suite=self.suite()
+        )
 
     def envelope(self, number: int, *, name: str = "其其格") -> tuple[bytes, str]:
         """An application's envelope and its hash."""
@@ -202,6 +206,7 @@ class Folder:
                 clock=clock,
                 entropy=KernelEntropy(),
                 vitals=lambda: BEAT,
+                trail=trail_of(store, TERMINAL, device=self.device(), suite=self.suite()),
             )
         )
 
@@ -217,6 +222,28 @@ def submit(folder: Folder, store: Store, number: int) -> OutboxEntry:
         return Sealed(entry_id(number), Kind.APPLICATION, "rp-alive", envelope, sha256, event)
 
     return store.outbox.submit(entry_id(number), seal)
+
+
+@dataclass
+class Line:
+    """The way to a hub in this process; loses so many replies, after the hub has committed."""
+
+    rounds: Rounds
+    losses: int = 0
+    requests: list[SyncRequest] = field(default_factory=list)
+
+    def sync(self, request: SyncRequest) -> SyncReply | Unreachable:
+        """One round, its messages as bytes on the way."""
+        raw = encode(request, MediaType.MSGPACK)
+        self.requests.append(decode(raw, MediaType.MSGPACK, kind=SyncRequest))
+        reply = self.rounds.answer(self.requests[-1])
+        if self.losses:
+            self.losses -= 1
+            return Unreachable.TIMEOUT
+        return decode(encode(reply, MediaType.MSGPACK), MediaType.MSGPACK, kind=SyncReply)
+
+    def close(self) -> None:
+        """Nothing to close."""
 
 
 class HubProcess:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.delivery.checkpoints import CHECKPOINT_DOMAIN, COUNTERSIGNATURE_DOMAIN, Standing
 from kiosk.delivery.cycle import ACKNOWLEDGEMENT_DOMAIN, TIME_DOMAIN
 from kiosk.delivery.model import SyncReply, SyncRequest
 from kiosk.delivery.problems import FINAL, PROBLEM_PREFIX, RefusalProblem
@@ -31,7 +32,17 @@ def test_every_problem_is_listed_with_what_it_means(page: str) -> None:
 
 def test_every_member_and_name_is_mentioned(page: str) -> None:
     names = {*SyncRequest.__struct_fields__, *SyncReply.__struct_fields__, *EnvelopeHeader.__struct_fields__}
-    names |= {ACKNOWLEDGEMENT_DOMAIN, TIME_DOMAIN, *(media.value for media in MediaType)}
+    names |= {
+        ACKNOWLEDGEMENT_DOMAIN,
+        TIME_DOMAIN,
+        CHECKPOINT_DOMAIN,
+        COUNTERSIGNATURE_DOMAIN,
+        *(media.value for media in MediaType),
+    }
     assert not {name for name in names if f"`{name}`" not in page}
     assert f"POST {SYNC_PATH}" in page
     assert f"GET {HEALTH_PATH}" in page
+
+
+def test_every_standing_of_a_checkpoint_is_explained(page: str) -> None:
+    assert set(re.findall(r"^\| `(\w+)`: ", page, re.MULTILINE)) >= set(Standing)

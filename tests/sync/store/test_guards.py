@@ -15,6 +15,7 @@ from kiosk.receipts.rules import may_move
 from sync.store.migrations import SECOND
 from sync.store.schema import FIRST
 from sync.store.schema_salvaged import SALVAGED
+from sync.store.schema_trail import TRAIL
 from sync.store.store import Store
 from tests.sync.support import NOW, Submission, opened
 
@@ -82,12 +83,24 @@ ATTACKS = [
     (f"INSERT INTO attachments VALUES ('new', '{'1' * 64}', 0, 2, 1)", "CHECK"),
     (f"INSERT INTO attachments VALUES ('new', '{'G' * 64}', 1, 2, 1)", "CHECK"),
     ("DELETE FROM attachments WHERE application_id = 'b'", "attachment_stays_with_its_entry"),
+    ("UPDATE checkpoints SET body = x'01'", "checkpoint_is_fixed"),
+    ("DELETE FROM checkpoints", "checkpoint_stays"),
+    ("INSERT OR REPLACE INTO checkpoints VALUES (1, x'01', x'01')", "checkpoints_grow"),
+    ("INSERT INTO checkpoints VALUES (9, x'01', x'01')", "checkpoint_is_of_an_event"),
+    ("UPDATE countersignatures SET line = 9", "countersignature_is_fixed"),
+    ("DELETE FROM countersignatures", "countersignature_stays"),
+    ("INSERT INTO countersignatures VALUES (7, 4, x'01', x'01')", "countersignatures_grow"),
+    ("INSERT OR REPLACE INTO countersignatures VALUES (7, 5, x'01', x'01')", "countersignatures_grow"),
+    ("INSERT INTO countersignatures VALUES (6, 9, x'01', x'01')", "countersignatures_grow"),
+    ("UPDATE suite SET name = 'gm'", "suite_is_fixed"),
+    ("DELETE FROM suite", "suite_stays"),
+    ("INSERT OR REPLACE INTO suite VALUES (1, 'gm')", "suite_once"),
 ]
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    """Two entries, tried once, a with a receipt and b with a file; a file of what is not handed in yet.
+    """Two entries, tried once, a with a receipt and b with a file; a file of what is not handed in yet; a checkpoint.
 
     Recursive triggers are off, as in any other program's connection, and the clock has ticked since.
     """
@@ -98,6 +111,8 @@ def store(tmp_path: Path) -> Iterator[Store]:
     store.outbox.submit("b", Submission("b").without_receipt())
     for entry in store.outbox.lease(NOW, 1 << 20):
         store.outbox.release(entry.id, NOW)
+    store.db.conn.execute("INSERT INTO checkpoints VALUES (1, x'00', x'00')")
+    store.db.conn.execute("INSERT INTO countersignatures VALUES (7, 5, x'00', x'00')")
     store.db.conn.execute("UPDATE counters SET value = value + 1 WHERE name = 'hybrid_clock'")
     store.db.conn.execute("PRAGMA recursive_triggers=OFF")
     yield store
@@ -180,7 +195,11 @@ def test_copies_are_only_counted_up(store: Store) -> None:
 
 def test_every_guard_is_attacked_here() -> None:
     """A guard nobody attacks may be one that does not hold."""
-    guards = {statement.split()[2] for statement in FIRST + SECOND + SALVAGED if statement.startswith("CREATE TRIGGER")}
+    guards = {
+        statement.split()[2]
+        for statement in FIRST + SECOND + SALVAGED + TRAIL
+        if statement.startswith("CREATE TRIGGER")
+    }
     said = {guard for _, guard in ATTACKS} | {
         "outbox_starts_queued", "outbox_moves_legally", "outbox_terminal_is_final", "receipt_moves_legally",
         "outbox_reason_is_fixed", "outbox_is_stamped", "audit_gap_is_fixed", "audit_gap_stays",

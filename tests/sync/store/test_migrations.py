@@ -18,6 +18,7 @@ from sync.store.driver import connect
 from sync.store.migrations import SECOND, STEPS, migrate
 from sync.store.schema import FIRST
 from sync.store.schema_salvaged import SALVAGED
+from sync.store.schema_trail import TRAIL
 from sync.store.store import Store
 from tests.sync.store import old_files
 from tests.sync.store.old_files import FILES, dump, written
@@ -27,7 +28,7 @@ EARLIER = sorted(file.stem for file in FILES.glob("*.db"))
 # What a file holds that is no table: made by a step, so it must be there whichever step the file began with.
 MADE = "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY type, name"
 # What each step after the first does, in order.
-LATER = (SECOND, SALVAGED)
+LATER = (SECOND, SALVAGED, TRAIL)
 COUNTED_SINCE = {"hybrid_clock", "numbers_skipped"}
 
 
@@ -102,7 +103,7 @@ def test_it_becomes_what_a_new_one_is(old: Path, tmp_path: Path) -> None:
     """Every table's columns, every index and every guard."""
     migrated, fresh = opened(old), opened(tmp_path / "fresh.db")
     assert migrated.db.conn.execute(MADE).fetchall() == fresh.db.conn.execute(MADE).fetchall()
-    guards = {sql.split()[2] for sql in FIRST + SECOND + SALVAGED if sql.startswith("CREATE TRIGGER")}
+    guards = {sql.split()[2] for sql in FIRST + SECOND + SALVAGED + TRAIL if sql.startswith("CREATE TRIGGER")}
     assert guards <= {name for _, name, _ in migrated.db.conn.execute(MADE).fetchall()}
     with pytest.raises(dbapi2.IntegrityError, match="outbox_stays"):
         migrated.db.conn.execute("DELETE FROM outbox")

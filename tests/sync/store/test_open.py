@@ -17,12 +17,14 @@ from sync.store.driver import PAGE_SIZE, write_tx
 from sync.store.migrations import SECOND, STEPS
 from sync.store.schema import FIRST
 from sync.store.schema_salvaged import SALVAGED
+from sync.store.schema_trail import TRAIL
 from tests.sync.support import Submission, opened
 
 # A published step never changes. Who must change it writes a new one; who has not published it yet takes the new number.
 FIRST_SHA256 = "4a7cc29e9418ce644ed36ba338f85971d6d4060365fb43a1a4271c3b6b3bb8db"
 SECOND_SHA256 = "6c8ea0f5f1e2bc2f8ee1b48fe4dd042f9bdcb4404eba4a23088986df96bc8e9a"
 THIRD_SHA256 = "e1ecae4dfa272d4b4f14ee9ab93071b8047f61612b617ded6c3692aae8cc8665"
+FOURTH_SHA256 = "88d683d086a3679c586dcf1244caf2963cc24a0019860b04d7d45da1230f6da3"
 
 
 def refused(path: Path, master: bytes = b"\x07" * 32) -> str:
@@ -114,7 +116,13 @@ def test_the_published_schema_has_not_changed() -> None:
     assert hashlib.sha256("\n".join(FIRST).encode()).hexdigest() == FIRST_SHA256
     assert hashlib.sha256("\n".join(SECOND).encode()).hexdigest() == SECOND_SHA256
     assert hashlib.sha256("\n".join(SALVAGED).encode()).hexdigest() == THIRD_SHA256
-    assert [step.__name__ for step in STEPS] == ["_m001_first", "_m002_clock_and_files", "_m003_salvaged"]
+    assert hashlib.sha256("\n".join(TRAIL).encode()).hexdigest() == FOURTH_SHA256
+    assert [step.__name__ for step in STEPS] == [
+        "_m001_first",
+        "_m002_clock_and_files",
+        "_m003_salvaged",
+        "_m004_trail",
+    ]
 
 
 def test_opening_again_changes_nothing(tmp_path: Path) -> None:
@@ -134,7 +142,7 @@ def test_the_settings_are_in_force(tmp_path: Path) -> None:
     assert {name: str(value) for name, value in said.items()} == {name: str(value) for name, value in wanted.items()}
     tables = store.db.conn.execute("PRAGMA table_list").fetchall()
     ours = [row for row in tables if not row[1].startswith(("sqlite_", "_sqlite_"))]
-    assert len(ours) == 7
+    assert len(ours) == 10
     assert all(row[5] == 1 for row in ours), "a table is not STRICT"
     store.close()
 
