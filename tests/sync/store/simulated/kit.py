@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from contextlib import closing
 from pathlib import Path
 
 from sqlcipher3 import dbapi2
@@ -13,7 +14,7 @@ from sync.store.disk import Disk
 from sync.store.driver import check_integrity, connect, write_tx
 from sync.store.errors import code_of
 from sync.store.simulator import SimulatedDisk
-from tests.sync.support import KEYS, ToldClock
+from tests.sync.support import KEYS, Submission, ToldClock, opened
 
 PATH = Path("/var/lib/doorstep/kiosk.db")
 WAL = Path(f"{PATH}-wal")
@@ -83,3 +84,26 @@ def worked(disk: SimulatedDisk, synchronous: str) -> tuple[list[int], str | None
         if db is not None:
             db.close()
     return committed, None
+
+
+def submitted(disk: SimulatedDisk, *, changes: int) -> tuple[list[str], list[str]]:
+    """The store's submissions acknowledged before the power went after so many changes, at most 20, and what is there then."""
+    opened(PATH, disk=disk).close()
+    disk.cut_power_after(changes)
+    acknowledged = []
+    store = None
+    try:
+        store = opened(PATH, disk=disk)
+        for number in range(20):
+            acknowledged.append(store.outbox.submit(f"id-{number}", Submission(f"id-{number}")).id)
+    except StoreError:
+        assert disk.dark
+    finally:
+        if store is not None:
+            store.close()
+    disk.power_on()
+    with closing(opened(PATH, disk=disk)) as after:
+        found = [entry.id for entry in after.outbox.entries()]
+        assert after.audit.verify().n == len(found)
+        check_integrity(after.db)
+    return acknowledged, found
