@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from kiosk.base.errors import StoreError
 from kiosk.receipts.model import PrintState
 from sync.store.store import Store
 from tests.durability.writing import Folder
 from tests.sync.support import BINDING
 
-# What was said, by kind: drafts, submissions and papers, each an id, in order.
+# What was said, by kind, in order: the ids of drafts, submissions and papers, the hashes of attachments.
+KINDS = ("draft", "attached", "kept", "printed")
 Said = dict[str, list[str]]
 
 
@@ -42,8 +44,21 @@ def examine(folder: Folder, said: Said, *, toll: Toll) -> None:
     if said["draft"] and said["draft"][-1] not in kept:
         found = store.drafts.find(BINDING)
         toll.broken += [] if found and found.id == said["draft"][-1] else ["a draft that was kept is gone"]
-    toll.broken += papers(folder, store, said)
+    toll.broken += attachments(store, said) + papers(folder, store, said)
     store.close()
+
+
+def attachments(store: Store, said: Said) -> list[str]:
+    """Each that was kept has its row, each row its whole file, also after what belongs to nobody has been swept away."""
+    store.attachments.sweep()
+    rows = [row.sha256 for id in dict.fromkeys(said["draft"]) for row in store.attachments.of(id)]
+    wrong = [f"attachment {sha256} is gone" for sha256 in set(said["attached"]) - set(rows)]
+    for sha256 in rows:
+        try:
+            store.attachments.read(sha256)
+        except StoreError as error:
+            wrong.append(f"a row without its whole file: {error.code}")
+    return wrong
 
 
 def papers(folder: Folder, store: Store, said: Said) -> list[str]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
 from kiosk.base.ids import reference_number
 from kiosk.base.steps import Reached, Step, unwatched
 from sync.store import driver
+from sync.store.disk import RealDisk
 from sync.store.outbox import SqliteOutbox
 from tests.app.crashing import dies_at
 from tests.app.stage import Stage
@@ -18,6 +20,7 @@ SAID_TOO_SOON = "acknowledge-before-commit"
 PRINTED_TOO_SOON = "print-before-commit"
 LEASE_KEPT = "lease-never-returned"
 ANOTHER_ID = "another-id"
+UNSYNCED = "attachments-without-a-sync"
 DEAF = "no-heed-of-errors"
 DYING = "die at "
 NORMAL, OFF = "synchronous=NORMAL", "synchronous=OFF"
@@ -32,7 +35,13 @@ def planted(plant: str) -> Iterator[None]:
         if plant in (NORMAL, OFF):
             pragmas = tuple(plant if pragma.startswith("synchronous") else pragma for pragma in driver.PRAGMAS)
             patch.setattr(driver, "PRAGMAS", pragmas)
+        if plant == UNSYNCED:
+            patch.setattr(RealDisk, "write_durably", _without_a_sync)
         yield
+
+
+def _without_a_sync(_: RealDisk, path: Path, raw: bytes) -> None:
+    path.write_bytes(raw)
 
 
 def taught(plant: str, stage: Stage, say: Callable[..., None]) -> Reached:

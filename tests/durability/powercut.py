@@ -19,7 +19,7 @@ from pathlib import Path
 
 from app import paths
 from printers.fonts import FontStack
-from tests.durability.aftermath import Said, Toll, examine, unasked
+from tests.durability.aftermath import KINDS, Said, Toll, examine, unasked
 from tests.durability.disk import LoopDisk, NoDiskError
 from tests.durability.tracing import killing
 from tests.durability.writing import Folder, Say, write, write_once
@@ -49,7 +49,7 @@ def main(directory: Path, cuts: Cuts) -> None:
         disk.make()
     except NoDiskError as error:
         sys.exit(str(error))
-    toll, folder, said = Toll(), Folder(disk.root), Said(draft=[], kept=[], printed=[])
+    toll, folder, said = Toll(), Folder(disk.root), Said({kind: [] for kind in KINDS})
     writers = at_every_call(folder, said) if cuts.what == "every call" else at_any_moment(folder, cuts, said)
     for _ in writers:
         disk.cut()

@@ -18,9 +18,10 @@ from tests.durability.fork import Life, let_go
 from tests.durability.laws import Bench, broken
 from tests.durability.tracing import calls_in, counted, killing
 
+pytestmark = pytest.mark.timeout(180)
 ACTS = ("submission", "settlement")
 # So many points of each act are tried in every run of the tests; `make prove` tries all.
-SAMPLE = 6
+SAMPLE = 5
 
 
 def calls(bench: Bench, tmp_path: Path, act: str) -> Counter[str]:

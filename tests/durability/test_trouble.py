@@ -14,14 +14,14 @@ from pathlib import Path
 import pytest
 
 from sync.store.driver import PAGE_SIZE
-from tests.durability.aftermath import Said, Toll, examine
+from tests.durability.aftermath import KINDS, Said, Toll, examine
 from tests.durability.figures import Figures
 from tests.durability.plants import DEAF
 from tests.durability.tracing import Tracer
 from tests.durability.writing import Folder
 
+pytestmark = pytest.mark.timeout(180)
 ROOT = Path(__file__).resolve().parents[2]
-KINDS = ("draft", "kept", "printed")
 # In each class of trouble, by `make prove`.
 VISITS = 50
 LONG = pytest.mark.timeout(600)

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sys
 from collections.abc import Callable
@@ -16,7 +17,7 @@ from kiosk.receipts.model import PrintState
 from printers.spooler import Spooler
 from sync.store.store import Store
 from tests.durability.plants import DEAF
-from tests.durability.writing import Folder, Say, id_of, numbered
+from tests.durability.writing import Folder, Say, attached, id_of, numbered
 from tests.sync.support import BINDING, draft
 
 # A disk that fails for longer than this is no passing trouble.
@@ -46,10 +47,16 @@ def visit(store: Store, spooler: Spooler, number: int, *, plant: str) -> None:
     asked = partial(asked_until_done, say=say, plant=plant)
     asked(lambda: store.drafts.save(draft(id), BINDING))
     say("draft", id)
+    asked(lambda: _attach(store, id))
+    say("attached", hashlib.sha256(attached(id)).hexdigest())
     asked(lambda: _submit(store, id))
     say("kept", id)
     asked(lambda: _paper(spooler, id))
     say("printed", id)
+
+
+def _attach(store: Store, id: str) -> None:
+    store.attachments.add(id, attached(id))
 
 
 def _submit(store: Store, id: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import signal
 from collections.abc import Callable
@@ -24,6 +25,7 @@ from tests.durability.plants import planted
 from tests.printers.samples import SAMPLES
 from tests.sync.support import BINDING, Submission, draft, opened
 
+ATTACHED_BYTES = 40_000
 Say = Callable[[str, str], None]
 
 
@@ -59,9 +61,9 @@ def write(folder: Folder, what: str, first: int, *, plant: str, say: Say) -> Non
     """Hand in one after another from `first`, until the end of this process."""
     with planted(plant):
         store = folder.store()
-    act = partial(_visit, folder.spooler(store)) if what == "visits" else _submit
-    for number in count(first):
-        act(store, number, say)
+        act = partial(_visit, folder.spooler(store)) if what == "visits" else _submit
+        for number in count(first):
+            act(store, number, say)
 
 
 def write_once(folder: Folder, first: int, say: Say) -> None:
@@ -82,10 +84,16 @@ def _visit(spooler: Spooler, store: Store, number: int, say: Say) -> None:
     id = id_of(number)
     store.drafts.save(draft(id), BINDING)
     say("draft", id)
+    say("attached", store.attachments.add(id, attached(id)))
     store.outbox.submit(id, partial(numbered, id))
     say("kept", id)
     state, _ = spooler.print_original(id)
     say(state, id)
+
+
+def attached(id: str) -> bytes:
+    """A sealed file of some pages."""
+    return hashlib.shake_256(id.encode()).digest(ATTACHED_BYTES)
 
 
 def numbered(id: str, sequence: int) -> Sealed:
