@@ -84,13 +84,7 @@ def open_store(
     ConfigError G01 for a store that was begun with another suite.
     """
     first(path, keys.database, disk)
-    db = connect(path, keys.database, disk=disk)
-    try:
-        migrate(db)
-        begun = suite_of(db, suite)
-    except BaseException:
-        db.close()
-        raise
+    db, begun = _opened(path, keys.database, disk=disk, suite=suite)
     ballast = Ballast(path, db, disk)
     audit = SqliteAudit(db, SqliteHybridClock(db, clock), ballast, hash=begun.hash)
     attachments = SqliteAttachments(db, path, clock=clock, disk=disk, ballast=ballast)
@@ -107,3 +101,14 @@ def open_store(
         db=db,
         disk=disk,
     )
+
+
+def _opened(path: Path, key: bytes, *, disk: Disk, suite: Suite | None) -> tuple[Database, Suite]:
+    """The database at this program's schema, and the suite it was begun with."""
+    db = connect(path, key, disk=disk)
+    try:
+        migrate(db)
+        return db, suite_of(db, suite)
+    except BaseException:
+        db.close()
+        raise
