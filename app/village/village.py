@@ -156,8 +156,8 @@ class _Village:
             self.witness.centre(machine.name, kept, stored.get(machine.name, {}))
             if not visits.idle():
                 self.witness.found(Law.STUCK, machine.name, "at the end")
-            for trace in machine.traces(visits.traces()):
-                self.witness.found(Law.RESIDUE, machine.name, trace)
+            if any(machine.traces(visits.traces())):
+                self.witness.found(Law.RESIDUE, machine.name, "in the store or on paper")
         return Outcome(
             visits=sum(visits.left for visits in self.visits),
             applications=sum(len(ids) for ids in stored.values()),

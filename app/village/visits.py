@@ -63,7 +63,7 @@ class Visits:
         """The terminal died under their hands: who has a number, or was here too often, goes."""
         if self._here is None:
             return
-        self._acted = None
+        self._acted, self._person = None, None
         self._take_out()
         self._tries += 1
         if self._gone or self._number or self._tries >= TRIES:
