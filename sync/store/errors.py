@@ -66,6 +66,8 @@ CLASSES: tuple[tuple[type[Exception], str], ...] = (
     (dbapi2.InterfaceError, REFUSED),
     (dbapi2.Error, DISK),
     (dbapi2.Warning, REFUSED),
+    # SQLite says "no memory" (7) when its codec cannot seal or open a page: after a read that failed, mostly.
+    (MemoryError, DISK),
     (OSError, DISK),
 )
 _SYSTEM: dict[int, str] = {

@@ -53,6 +53,12 @@ def test_the_disks_own_errors(number: int | None, code: str) -> None:
     assert code_of(OSError(number, "x")) == code
 
 
+def test_a_page_that_cannot_be_sealed_is_the_disk_s_doing() -> None:
+    """sqlcipher3 raises Python's own MemoryError for it, which no class of the driver's covers."""
+    with pytest.raises(StoreError, match="S04"), storing("write"):
+        raise MemoryError
+
+
 def test_only_busy_passes_by_itself() -> None:
     assert fault("S03", "").retryable
     assert not fault("S04", "").retryable
