@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
@@ -44,6 +44,7 @@ from sync.seal.keylist import KeyList, believed_ms, newest_valid, read_key_list
 from sync.seal.keys import DeviceKeys
 from sync.seal.suite import Suite
 from sync.seal.suites import suite_named
+from sync.store.rescue.look import Look, already_seen, look
 from sync.store.store import Store, open_store
 
 CONSENT = "consent.v1"
@@ -79,12 +80,15 @@ class Terminal:
 
 
 def assemble(product: Product, options: Options, lanes: Lanes) -> Terminal:
-    """Put a terminal together; opens nothing that belongs to a lane. Raises KioskError G.., K.. or N01."""
+    """Put a terminal together; opens nothing that belongs to a lane. Raises KioskError G.., K.., N01 or S.. ."""
     return furnish(product, surroundings(product, options, SystemClock()), lanes, mode=options.mode)
 
 
 def surroundings(product: Product, options: Options, clock: TerminalClock) -> Surroundings:
-    """The real ones, its directory held for this program alone. Raises KioskError G.., K.. or N01, and then nothing is held."""
+    """The real ones, its directory held for this program alone, its database looked at and proven to take a write.
+
+    Raises KioskError G.., K.., N01 or S.., and then nothing is held and nothing was touched.
+    """
     lock = hold(options.state_dir)
     try:
         return _surroundings(product, options, clock, lock=lock)
@@ -96,6 +100,9 @@ def surroundings(product: Product, options: Options, clock: TerminalClock) -> Su
 def _surroundings(product: Product, options: Options, clock: TerminalClock, *, lock: IO[bytes]) -> Surroundings:
     suite = suite_named(product.settings.hub.suite)
     keys = terminal_keys(options.state_dir, choice_of(product.settings.terminal))
+    store = partial(_store, options, keys, clock=clock, suite=suite)
+    with closing(store(first=look)) as opened:
+        opened.prove_writable()
     named = enumerate(product.settings.devices.readers)
     return Surroundings(
         clock=clock,
@@ -103,7 +110,8 @@ def _surroundings(product: Product, options: Options, clock: TerminalClock, *, l
         suite=suite,
         keys=keys,
         hub=_hub_keys(product, options, suite),
-        open_store=partial(_store, options, keys, clock=clock, suite=suite),
+        # Looked at a moment ago, and held since: three lanes need not look again, 32 ms for every 10 MB.
+        open_store=partial(store, first=already_seen),
         readers=tuple(_reader(name, number, options.mode, clock=clock) for number, name in named),
         printer=_printer(product, options),
         gateway=HttpGateway(_address(product), clock),
@@ -133,7 +141,7 @@ def furnish(product: Product, around: Surroundings, lanes: Lanes, *, mode: Mode)
     ]
     simulated = tuple(reader for reader in around.readers if isinstance(reader, SimulatedCardReader))
     close = partial(_close, lanes, closing, around.release)
-    return Terminal(crew, _facts(product), product, around.clock, simulated, close)
+    return Terminal(crew, facts_of(product), product, around.clock, simulated, close)
 
 
 def _close(lanes: Lanes, closing: list[tuple[str, Callable[[], None]]], release: Callable[[], None]) -> None:
@@ -148,7 +156,8 @@ def _nothing(_: object) -> None:
     """What could not be closed is left to the end of the process."""
 
 
-def _facts(product: Product) -> Facts:
+def facts_of(product: Product) -> Facts:
+    """What the terminal is, whether it can serve or not."""
     station, rules = product.settings.station, product.settings.rules
     return Facts(
         catalogue=product.catalogue,
@@ -161,9 +170,16 @@ def _facts(product: Product) -> Facts:
     )
 
 
-def _store(options: Options, keys: DeviceKeys, *, clock: TerminalClock, suite: Suite) -> Store:
-    database = options.state_dir / DATABASE_FILE
-    return open_store(database, keys, clock=clock, entropy=SystemEntropy(), reached=options.reached, suite=suite)
+def _store(options: Options, keys: DeviceKeys, *, clock: TerminalClock, suite: Suite, first: Look) -> Store:
+    return open_store(
+        options.state_dir / DATABASE_FILE,
+        keys,
+        clock=clock,
+        entropy=SystemEntropy(),
+        reached=options.reached,
+        suite=suite,
+        first=first,
+    )
 
 
 def _hub_keys(product: Product, options: Options, suite: Suite) -> KeyList:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 from collections.abc import Callable
 from contextlib import suppress
@@ -14,22 +15,27 @@ from kiosk.base.errors import ConfigError, SealError, StoreError
 from kiosk.base.steps import Reached, unwatched
 from sync.seal.errors import ELSEWHERE, KEY
 from sync.seal.keys import DeviceKeys, derive, device_keys
+from sync.store.rescue.pages import wal_of
 from sync.store.store import Store, open_store
 
 DATABASE_FILE = "terminal.db"
 LOCK_FILE = "terminal.lock"
+_OF_THE_DISK = {errno.EROFS: "S09", errno.ENOSPC: "S02", errno.EDQUOT: "S02", errno.EIO: "S04"}
 
 
 def hold(state_dir: Path) -> IO[bytes]:
     """The directory, for this process alone until the file is closed or the process ends, however it ends.
 
     Two programs over one directory would each take the other's leases for a dead one's.
-    Raises ConfigError G03 when it cannot be written to, G04 when another program holds it.
+    Raises StoreError S02, S04 or S09 when the disk does not let it be written to, ConfigError G03 when the settings are to
+    blame for that, G04 when another program holds it.
     """
     try:
         state_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
         lock = (state_dir / LOCK_FILE).open("wb")
     except OSError as error:
+        if error.errno in _OF_THE_DISK:
+            raise StoreError(_OF_THE_DISK[error.errno], str(state_dir)) from error
         raise ConfigError("G03", f"{state_dir}: {error.strerror}") from error
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -47,7 +53,8 @@ def terminal_keys(state_dir: Path, choice: KeyChoice = KeyChoice()) -> DeviceKey
     store, kept = choice.store(state_dir), kept_in(state_dir)
     if kept and choice.place not in kept:
         raise SealError(ELSEWHERE, f"it is in {KEY_FILES[kept[0]]} ({kept[0]}), the settings say {choice.place}")
-    if not kept and (state_dir / DATABASE_FILE).exists() and store.load() is None:
+    left = (state_dir / DATABASE_FILE, wal_of(state_dir / DATABASE_FILE))
+    if not kept and any(file.exists() for file in left) and store.load() is None:
         raise SealError(KEY, f"{DATABASE_FILE} is there, and its key is gone")
     return device_keys(store, SystemEntropy())
 

@@ -14,17 +14,17 @@ from pathlib import Path
 from app import paths
 from app.assembly import Mode, Options
 from app.commands.demo import product_at
+from app.entrance import Entrance
 from app.hubprocess import KEYS, HubProcess, prepare_keys, start_hub
 from app.keeping import terminal_keys
 from app.keystores import choice_of
-from app.kiosk import Kiosk
 from app.output import EXIT_FAULT, EXIT_OK
 from app.product import Product, read_product
 from kiosk.base.errors import ConfigError
 from kiosk.journey.states import OutOfService, State
 from sync.seal.suites import suite_named
 from ui.watchdog import Watchdog
-from ui.window import Orientation, make_application
+from ui.window import KioskWindow, Orientation, make_application
 
 DEMO_STATE = Path("build") / "run"
 PING_S = 5.0
@@ -84,31 +84,35 @@ def demo_hub(product: Product, state_dir: Path) -> tuple[HubProcess, Product]:
 
 
 def serve(product: Product, options: Options, orientation: Orientation) -> int:
-    """The event loop; exit 3 when the terminal went out of service by a mistake of its own."""
+    """The event loop; exit 3 when the terminal could not serve, or went out of service by a mistake of its own."""
     # A core file would hold whatever a person was saying when the process died.
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     application = make_application(["kiosk"])
-    kiosk = Kiosk(product, options, orientation)
+    show = partial(_show, orientation)
+    entrance = Entrance(product, options, orientation, shows=show)
     watchdog = Watchdog(os.environ.get("NOTIFY_SOCKET", ""), PING_S)
     for number in (signal.SIGTERM, signal.SIGINT):
         # By way of a timer: Qt forgets a quit() that comes before its loop has begun.
-        signal.signal(number, lambda _number, _frame: _end_soon(kiosk, application.quit))
-    sys.excepthook = kiosk.bug
-    kiosk.watchers.append(partial(_end_if_broken, kiosk, application.quit))
-    kiosk.window.show(full_screen="full" if orientation == "screen" else "framed")
-    kiosk.start()
+        signal.signal(number, lambda _number, _frame: _end_soon(entrance, application.quit))
+    sys.excepthook = entrance.bug
+    entrance.watchers.append(partial(_end_if_broken, entrance, application.quit))
+    entrance.open()
     watchdog.start()
     application.exec()
     watchdog.stop()
-    failed = isinstance(kiosk.runner.state, OutOfService)
-    kiosk.close()
-    return EXIT_FAULT if failed else EXIT_OK
+    served = entrance.kiosk is not None and not isinstance(entrance.kiosk.runner.state, OutOfService)
+    entrance.close()
+    return EXIT_OK if served else EXIT_FAULT
 
 
-def _end_soon(kiosk: Kiosk, end: Callable[[], None]) -> None:
-    kiosk.lanes.after(0, end)
+def _show(orientation: Orientation, window: KioskWindow) -> None:
+    window.show(full_screen="full" if orientation == "screen" else "framed")
 
 
-def _end_if_broken(kiosk: Kiosk, end: Callable[[], None], state: State) -> None:
+def _end_soon(entrance: Entrance, end: Callable[[], None]) -> None:
+    entrance.lanes.after(0, end)
+
+
+def _end_if_broken(entrance: Entrance, end: Callable[[], None], state: State) -> None:
     if isinstance(state, OutOfService):
-        kiosk.lanes.after(BROKEN_S, end)
+        entrance.lanes.after(BROKEN_S, end)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import get_args
 
 from kiosk.cards import CardStatus, ReaderState
 from kiosk.journey import applying, carding, choosing, effects, events, finishing, states
 from kiosk.journey.states import attracting, with_visit
-from kiosk.journey.visit import Collected, Facts, Visit
+from kiosk.journey.visit import Collected, Facts, Language, Visit
 
 Step = tuple[states.State, tuple[effects.Effect, ...]]
 
@@ -63,10 +64,19 @@ def _everywhere(state: states.State, event: events.Event) -> Step | None:
             state, states.Warned | states.Submitting | states.OutOfService
         ):
             return states.AskingHelp(state.visit, state, topic), ()
+        case events.LanguageAsked() if isinstance(state, states.OutOfService):
+            # Nobody's visit: one touch, and it says the same in the next language.
+            return with_visit(state, replace(state.visit, language=_after(state.visit.language))), ()
         case events.LanguageAsked() if not isinstance(state, BUSY):
             return states.ChoosingLanguage(state.visit, state), ()
         case _:
             return None
+
+
+def _after(language: Language) -> Language:
+    languages = get_args(Language)
+    after: Language = languages[(languages.index(language) + 1) % len(languages)]
+    return after
 
 
 def _is_awaited(collected: Collected, visit: Visit) -> bool:

@@ -10,11 +10,12 @@ from sqlcipher3 import dbapi2
 from sqlite_utils import Database
 
 from sync.store.disk import REAL_DISK, Disk
-from sync.store.errors import DAMAGED, fault, storing
+from sync.store.errors import DAMAGED, DISK_FULL, fault, storing
 
 BUSY_TIMEOUT_MS = 5000
 # 8192-byte pages hold two envelopes each: 2,790 bytes of disk an entry instead of 4,160.
 PAGE_SIZE = 8192
+_WAL_INDEX_BYTES = 32768
 PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",
@@ -47,8 +48,11 @@ def connect(path: Path, key: bytes, *, disk: Disk = REAL_DISK) -> Database:
         try:
             _prepare(conn, key)
             return Database(conn, strict=True)
-        except BaseException:
+        except BaseException as error:
             conn.close()
+            # Where there is no room for the WAL's index, SQLite speaks of an input/output error.
+            if isinstance(error, dbapi2.OperationalError) and disk.free_bytes(path) < _WAL_INDEX_BYTES:
+                raise fault(DISK_FULL, "no room to open it") from None
             raise
 
 

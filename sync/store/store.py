@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,14 +18,14 @@ from sync.store.ballast import BALLAST_BYTES, Ballast
 from sync.store.counters import SqliteCounters
 from sync.store.disk import REAL_DISK, Disk
 from sync.store.drafts import SqliteDrafts
-from sync.store.driver import connect
+from sync.store.driver import connect, write_tx
 from sync.store.errors import DISK_FULL, storing
 from sync.store.health import MIB, QueueCounts, disk_free_mib, queue_counts, reserve
 from sync.store.hybrid import SqliteHybridClock
 from sync.store.ledger import SqliteReceiptLedger
 from sync.store.migrations import migrate
 from sync.store.outbox import LEASE_S, SqliteOutbox
-from sync.store.rescue.look import look
+from sync.store.rescue.look import Look, look
 from sync.store.suite import suite_of
 
 
@@ -58,6 +57,12 @@ class Store:
         needed = minimum_mib if self.ballast.laid() else minimum_mib + BALLAST_BYTES // MIB
         return reserve(self.path, needed, disk=self.disk) or (None if self.ballast.lay() else DISK_FULL)
 
+    def prove_writable(self) -> None:
+        """Write one page and its frame to the disk, changing nothing. Raises StoreError S02 to S04 or S09."""
+        with write_tx(self.db):
+            # Nobody uses it, and setting it is never skipped as an update to the same value is.
+            self.db.execute("PRAGMA user_version=0")
+
     def close(self) -> None:
         """Let go of the database; the last one to leave folds the WAL in. Raises StoreError S.. ."""
         with storing("close"):
@@ -73,7 +78,7 @@ def open_store(
     reached: Reached = unwatched,
     lease_s: int = LEASE_S,
     disk: Disk = REAL_DISK,
-    first: Callable[[Path, bytes, Disk], None] = look,
+    first: Look = look,
     suite: Suite | None = None,
 ) -> Store:
     """Open the store, made and brought to this program's schema if need be; once per lane.

@@ -13,6 +13,7 @@ from app.keeping import DATABASE_FILE
 from app.keystores import KEY_FILES
 from kiosk.base.errors import ConfigError, KioskError
 from sync.hub.keys import LIST_FILE
+from sync.store.rescue.pages import wal_of
 from tests.app.lanes import TurnLanes
 from tests.app.stage import Stage, stage_in
 
@@ -79,10 +80,12 @@ def test_a_printer_s_folder_that_cannot_be_made_is_the_printer_s_fault(offline: 
         terminal.crew.press.recover()
 
 
-def test_nothing_is_opened_before_its_lane_works(offline: Stage, lanes: TurnLanes) -> None:
+def test_no_connection_is_open_before_its_lane_works(offline: Stage, lanes: TurnLanes) -> None:
+    """The database was proven to take a write and let go of: a WAL is there only while somebody has it open."""
     terminal, runner = offline.open(lanes)
-    assert not (offline.directory / DATABASE_FILE).exists()
-    lanes.turn()
     assert (offline.directory / DATABASE_FILE).exists()
+    assert not wal_of(offline.directory / DATABASE_FILE).exists()
+    lanes.turn()
+    assert wal_of(offline.directory / DATABASE_FILE).exists()
     runner.close()
     terminal.close()

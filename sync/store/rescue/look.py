@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from sync.seal.pages import SALT_BYTES, PageSeal
@@ -12,6 +13,8 @@ from sync.store.rescue.rot import has_hole
 
 # Another program's checkpoint may be writing the very page that is read; it is done long before the third look.
 LOOKS = 3
+
+Look = Callable[[Path, bytes, Disk], None]
 
 
 def look(path: Path, key: bytes, disk: Disk = REAL_DISK) -> None:
@@ -47,6 +50,10 @@ def _has_hole(path: Path, disk: Disk) -> bool:
     wal = wal_of(path)
     size = disk.size(wal) or 0
     return bool(size) and has_hole(disk.read_at(wal, 0, size))
+
+
+def already_seen(path: Path, key: bytes, disk: Disk) -> None:
+    """For whoever has looked and has held the database since."""
 
 
 def _unproven(path: Path, key: bytes, disk: Disk) -> bool:

@@ -1,50 +1,43 @@
 import QtQuick
-import "../theme"
 import "../components"
 import "parts"
 
-// Nobody can be served until a technician has been; what was handed in is safe.
+// Nobody can be served until somebody has been; what was handed in stays where it is, and this says what to do.
 Screen {
     id: screen
 
-    tools: ["larger"]
+    tools: ["language", "larger"]
     title: say["out.title"]
     titleSize: "xxl"
     titleTone: "warn"
     lead: say["out.lead"]
 
-    Item {
+    // Before everything that may go on to a second page: it is what whoever comes is asked for.
+    CodePanel {
         width: parent.width
-        implicitHeight: Theme.portrait ? 420 : 240
-
-        Pictogram {
-            anchors.centerIn: parent
-            name: "clock"
-            size: Theme.portrait ? 280 : 180
-            color: Theme.warn
-            fill: Theme.tintWarn
-        }
+        label: screen.say["fault.code"]
+        name: screen.vm.visit.phone
+        code: screen.vm.fault.code
     }
 
-    TextLabel {
+    Banner {
         width: parent.width
-        text: screen.say["out.help"]
-        size: "l"
+        title: screen.vm.fault.title
+        tone: "warn"
+        pictogram: "warning"
     }
 
     aside: [
-        Banner {
+        RemedyPicture {
+            objectName: "remedy"
             width: parent.width
-            title: screen.vm.fault.title
-            body: screen.vm.fault.remedy
-            tone: "warn"
-            pictogram: "warning"
+            remedy: screen.vm.fault.picture
+            words: screen.vm.fault.remedy
         },
-        CodePanel {
+        TextLabel {
             width: parent.width
-            label: screen.say["fault.code"]
-            name: screen.vm.visit.phone
-            code: screen.vm.fault.code
+            text: screen.say["out.help"]
+            size: "l"
         }
     ]
 }

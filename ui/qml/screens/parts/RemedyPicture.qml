@@ -19,7 +19,7 @@ Panel {
         y: Theme.space32
         anchors.horizontalCenter: parent.horizontalCenter
         width: root.width - 2 * Theme.space48
-        height: root.paper ? scene.height : Theme.portrait ? 280 : 160
+        height: root.paper ? scene.height : Theme.portrait ? 280 : Theme.large ? 80 : 160
 
         PrinterScene {
             id: scene
