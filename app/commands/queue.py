@@ -8,6 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 from app import paths
+from app.commands import rescue
 from app.keeping import open_terminal_store
 from app.keystores import choice_in
 from app.output import EXIT_NOT_DELIVERED, EXIT_OK, EXIT_USAGE, add_json, progress, say, say_json
@@ -30,6 +31,19 @@ def add(doors: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     restore = _verb(verbs, "restore", "put an entry that was set aside back into the queue")
     for named, chosen in ((show, go_show), (park, go_park), (restore, go_restore)):
         named.add_argument("entry", metavar="ID", help="its sequence, its reference number, or its id")
+        named.set_defaults(go=chosen)
+    backup = _verb(verbs, "backup", "a proven copy of the queue in a folder on another disk; the newest three are kept")
+    backup.add_argument(
+        "--to", type=Path, required=True, metavar="FOLDER", help="made if need be; its own folder for one terminal"
+    )
+    salvage = _verb(
+        verbs, "salvage", "make a fresh directory of all that verifies in a damaged one; exit 1 when numbers are lost"
+    )
+    salvage.add_argument("--backup", type=Path, metavar="FILE", help="a copy made earlier, merged with what is left")
+    salvage.add_argument("--out", type=Path, required=True, metavar="DIR", help="an empty directory, on a good disk")
+    install = _verb(verbs, "install", "put what was salvaged in the damaged one's place, which is renamed aside")
+    install.add_argument("--salvaged", type=Path, required=True, metavar="DIR", help="what salvage made")
+    for named, chosen in ((backup, rescue.go_backup), (salvage, rescue.go_salvage), (install, rescue.go_install)):
         named.set_defaults(go=chosen)
     reasons = "; ".join(f"{reason}: {MEANING[reason]}" for reason in PERSONS)
     park.add_argument("--reason", type=ParkReason, choices=PERSONS, default=ParkReason.BY_HAND, help=reasons)
