@@ -12,7 +12,7 @@ import msgspec
 
 from kiosk.applications.model import Kind
 from kiosk.base.errors import SealError
-from kiosk.delivery.model import Acknowledgement, Signed
+from kiosk.delivery.model import Acknowledgement, Checkpoint, Countersignature, Signed
 from kiosk.outbox.model import EntryState
 from kiosk.receipts.codes import verification_code
 from kiosk.receipts.model import PrintState, Receipt
@@ -24,9 +24,9 @@ from sync.store.rescue.records import Row, Value, rows
 S = TypeVar("S", bound=msgspec.Struct)
 
 OUTBOX, RECEIPTS, AUDIT, DRAFTS, COUNTERS = "outbox", "receipts", "audit", "drafts", "counters"
-ATTACHMENTS = "attachments"
+ATTACHMENTS, CHECKPOINTS, COUNTERSIGNATURES = "attachments", "checkpoints", "countersignatures"
 # Their first column is the rowid itself, which a row does not repeat.
-_NUMBERED = (OUTBOX, AUDIT)
+_NUMBERED = (OUTBOX, AUDIT, CHECKPOINTS)
 
 
 class Event(msgspec.Struct, frozen=True):
@@ -85,7 +85,7 @@ def proves_itself(table: str, values: tuple[Value, ...]) -> bool:
     """
     if table == OUTBOX:
         return header_fits(values)
-    return table in (RECEIPTS, AUDIT, DRAFTS, ATTACHMENTS)
+    return table != COUNTERS
 
 
 def header_fits(values: tuple[Value, ...]) -> bool:
@@ -130,8 +130,13 @@ def _entry(seq: Value, id: Value, kind: Value, item: Value, *rest: Value) -> boo
         and (lease_until_ms is None or _is(lease_until_ms, int))
         and (detail is None or _is(detail, bytes))
         and isinstance(envelope, bytes)
-        and hashlib.sha256(envelope).hexdigest() == digest
+        and digest in _digests(envelope)
     )
+
+
+def _digests(envelope: bytes) -> tuple[Value, ...]:
+    """Whichever suite it was hashed with."""
+    return tuple(hashlib.new(name, envelope).hexdigest() for name in ("sha256", "sm3"))
 
 
 def _receipt(application_id: Value, receipt: Value, state: Value, copies: Value) -> bool:
@@ -159,11 +164,21 @@ def _attachment(application_id: Value, sha256: Value, size: Value, place: Value,
     return named and all(_is(number, int) for number in (size, place, added_at_ms))
 
 
+def _checkpoint(n: Value, body: Value, signature: Value) -> bool:
+    return _is(n, int) and _is(signature, bytes) and decoded(body, Checkpoint) is not None
+
+
+def _countersignature(line: Value, n: Value, body: Value, signature: Value) -> bool:
+    return _is(line, int) and _is(n, int) and _is(signature, bytes) and decoded(body, Countersignature) is not None
+
+
 # What a row must be, and how many columns it has: rows of an earlier schema end before its later columns.
 _SHAPES: dict[str, tuple[Callable[..., bool], int, int]] = {
     OUTBOX: (_entry, 12, 13),
     RECEIPTS: (_receipt, 4, 4),
     AUDIT: (_event, 3, 4),
+    CHECKPOINTS: (_checkpoint, 3, 3),
+    COUNTERSIGNATURES: (_countersignature, 4, 4),
     DRAFTS: (_draft, 4, 4),
     COUNTERS: (_counter, 2, 2),
     ATTACHMENTS: (_attachment, 5, 5),
@@ -173,7 +188,7 @@ _SHAPES: dict[str, tuple[Callable[..., bool], int, int]] = {
 def _key(table: str, values: tuple[Value, ...]) -> Value | tuple[Value, ...]:
     if table == OUTBOX:
         return values[1]
-    return values[:2] if table in (DRAFTS, ATTACHMENTS) else values[0]
+    return values[:2] if table in (DRAFTS, ATTACHMENTS, COUNTERSIGNATURES) else values[0]
 
 
 def _following(book: Book, leaf: Version) -> Callable[[int], bytes | None]:

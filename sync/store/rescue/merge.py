@@ -14,7 +14,9 @@ from kiosk.receipts.rules import is_open
 from sync.store.rescue.finds import (
     ATTACHMENTS,
     AUDIT,
+    CHECKPOINTS,
     COUNTERS,
+    COUNTERSIGNATURES,
     DRAFTS,
     OUTBOX,
     RECEIPTS,
@@ -30,6 +32,8 @@ from sync.store.schema_clock import HYBRID_CLOCK
 from sync.store.schema_salvaged import NUMBERS_SKIPPED
 
 Values = tuple[Value, ...]
+KEPT_AS_THEY_ARE = (ATTACHMENTS, CHECKPOINTS, COUNTERSIGNATURES)
+TABLES = (OUTBOX, RECEIPTS, AUDIT, DRAFTS, COUNTERS, *KEPT_AS_THEY_ARE)
 # Columns of the outbox, and the stamp's of the audit.
 SEQ, ID, STATE, SHA256, DUE, LEASE, DETAIL, HYBRID = 0, 1, 4, 6, 8, 9, 11, 12
 STAMP = 3
@@ -68,7 +72,7 @@ class Merged:
 
 def merge(found: Iterable[Find], counted: Counted) -> Merged:
     """One state out of all versions of all rows."""
-    by_table: dict[str, list[Find]] = {table: [] for table in (OUTBOX, RECEIPTS, AUDIT, DRAFTS, COUNTERS, ATTACHMENTS)}
+    by_table: dict[str, list[Find]] = {table: [] for table in TABLES}
     for find in found:
         by_table[find.table].append(find)
     entries, doubled = _one_a_number(_entries(by_table[OUTBOX]))
@@ -96,7 +100,7 @@ def _rows(by_table: dict[str, list[Find]], entries: list[Values], receipts: list
         RECEIPTS: [_receipt(find) for find in receipts if find.key in ids and _is_receipt_of(find, ids[find.key])],
         AUDIT: sorted(audit, key=lambda values: _number(values[0])),
         DRAFTS: _drafts(by_table[DRAFTS], ids),
-        ATTACHMENTS: [find.values for find in _newest(by_table[ATTACHMENTS]).values()],
+        **{table: [find.values for find in _newest(by_table[table]).values()] for table in KEPT_AS_THEY_ARE},
     }
 
 
