@@ -20,7 +20,7 @@ ACCOUNT = "6217000000000000004"
 WITNESS = "0007"
 PLACE = "白音塔拉嘎查东组 12 号"
 STORY = "去年冬天下了白灾，\n羊损失了一半，家里没有别的收入。"
-DAY = "20261001"
+DAY = "20250601"
 
 Move = events.Event | None
 

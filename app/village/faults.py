@@ -19,7 +19,7 @@ DAY_MS = 86_400_000
 # A winter without power behind, a battery that died, a technician's slip, a mainboard from the future.
 JUMPS_MS = (-400 * DAY_MS, -3 * DAY_MS, -3_600_000, 60_000, 7_200_000, 40 * DAY_MS, 12 * 365 * DAY_MS)
 SHORT_S = (20.0, 400.0)
-LONG_S = (200.0, 3000.0)
+LONG_S = (100.0, 1200.0)
 MOST_WRITES = 60
 
 
@@ -107,7 +107,7 @@ def _hub_cut_at_step(scene: Scene) -> None:
 
 def _hub_full(scene: Scene) -> None:
     scene.centre.disk.fill()
-    scene.later(LONG_S, scene.centre.disk.drain)
+    scene.later(SHORT_S, scene.centre.disk.drain)
 
 
 _STRIKES: Mapping[Kind, Callable[[Scene], None]] = {

@@ -57,7 +57,7 @@ class Script(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 # Seconds between two people at one terminal; faults for each visit.
 BETWEEN_S = (60.0, 400.0)
-FAULTS_PER_VISIT = 1.5
+FAULTS_PER_VISIT = 0.5
 FAULTS = tuple(kind for kind in Kind if kind is not Kind.VISIT)
 
 
