@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import IO
 
 from app import paths
+from app.copies import Copies
 from app.courier import HubCourier, heartbeat
 from app.crew import Crew
 from app.desk import StoreDesk
@@ -103,6 +104,8 @@ def _surroundings(product: Product, options: Options, clock: TerminalClock, *, l
     store = partial(_store, options, keys, clock=clock, suite=suite)
     with closing(store(first=look)) as opened:
         opened.prove_writable()
+    # Looked at a moment ago, and held since: three lanes need not look again, 32 ms for every 10 MB.
+    opening = partial(store, first=already_seen)
     named = enumerate(product.settings.devices.readers)
     return Surroundings(
         clock=clock,
@@ -110,12 +113,12 @@ def _surroundings(product: Product, options: Options, clock: TerminalClock, *, l
         suite=suite,
         keys=keys,
         hub=_hub_keys(product, options, suite),
-        # Looked at a moment ago, and held since: three lanes need not look again, 32 ms for every 10 MB.
-        open_store=partial(store, first=already_seen),
+        open_store=opening,
         readers=tuple(_reader(name, number, options.mode, clock=clock) for number, name in named),
         printer=_printer(product, options),
         gateway=HttpGateway(_address(product), clock),
         reached=options.reached,
+        copy=_copying(product, opening, keys, clock=clock),
         release=lock.close,
     )
 
@@ -130,7 +133,7 @@ def furnish(product: Product, around: Surroundings, lanes: Lanes, *, mode: Mode)
     marked = "" if mode is Mode.PRODUCTION else mode.value
     desk = StoreDesk(stores[0], sealer, product, around.clock, mode=marked)
     press = LedgerPress(stores[1], around.printer, partial(_spooler, product, around))
-    courier = HubCourier(stores[2], partial(_delivery, product, around), around.clock)
+    courier = HubCourier(stores[2], partial(_delivery, product, around), around.clock, copy=around.copy)
     crew = Crew(lanes, around.clock, around.entropy, around.readers, desk, press, courier)
     closing = [(lane.cards(number), reader.close) for number, reader in enumerate(around.readers)]
     closing += [
@@ -180,6 +183,17 @@ def _store(options: Options, keys: DeviceKeys, *, clock: TerminalClock, suite: S
         suite=suite,
         first=first,
     )
+
+
+def _copying(
+    product: Product, opening: Callable[[], Store], keys: DeviceKeys, *, clock: TerminalClock
+) -> Callable[[], None]:
+    chosen = product.settings.store
+    return Copies(opening, keys.database, chosen, clock=clock).keep if chosen.backup_folder else _no_copy
+
+
+def _no_copy() -> None:
+    """Nothing is asked for in the settings."""
 
 
 def _hub_keys(product: Product, options: Options, suite: Suite) -> KeyList:

@@ -15,12 +15,20 @@ VERSION = "0.1.0"
 
 
 class HubCourier:
-    """Implements Courier; takes over the hub's signed time whenever a cycle brought it."""
+    """Implements Courier; takes over the hub's signed time whenever a cycle brought it, and lets a copy follow."""
 
-    def __init__(self, store: Lazily[Store], delivery: Callable[[Store], Delivery], clock: TerminalClock) -> None:
+    def __init__(
+        self,
+        store: Lazily[Store],
+        delivery: Callable[[Store], Delivery],
+        clock: TerminalClock,
+        *,
+        copy: Callable[[], None],
+    ) -> None:
         self._store = store
         self._make = delivery
         self._clock = clock
+        self._copy = copy
         self._delivery: tuple[Store, Delivery] | None = None
 
     def cycle(self) -> CycleReport:
@@ -29,6 +37,7 @@ class HubCourier:
             report = self._over(store).run_cycle()
         if report.hub_offset_ms is not None:
             self._clock.verify(report.hub_offset_ms)
+        self._copy()
         return report
 
     def close(self) -> None:

@@ -37,8 +37,8 @@ class TerminalClock(Protocol):
 class Surroundings:
     """Everything outside the program that it touches; a village brings its own.
 
-    `open_store` is called once a lane, on it; `reached` hears the named steps of a submission; `release` lets
-    another program have the terminal's directory.
+    `open_store` is called once a lane, on it; `reached` hears the named steps of a submission; `copy` is
+    called after each cycle and may copy the store elsewhere; `release` lets another program have the terminal's directory.
     """
 
     clock: TerminalClock
@@ -51,4 +51,5 @@ class Surroundings:
     printer: ReceiptPrinter
     gateway: Gateway
     reached: Reached
+    copy: Callable[[], None]
     release: Callable[[], None]

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import msgspec
 
+from app.copies import make_copy
 from app.keeping import DATABASE_FILE, hold, kept_keys, open_terminal_store
 from app.keystores import choice_in
 from app.output import EXIT_FAULTS_FOUND, EXIT_OK, progress, say, say_json
@@ -20,7 +21,6 @@ from sync.store.disk import REAL_DISK
 from sync.store.rescue.files import carry
 from sync.store.rescue.look import look
 from sync.store.rescue.pages import wal_of
-from sync.store.rescue.rotation import Rotation
 from sync.store.rescue.salvage import Salvage, SalvageReport
 
 REPORT_FILE = "salvage.json"
@@ -30,12 +30,12 @@ def go_backup(chosen: argparse.Namespace) -> int:
     """One more proven copy in the folder; it may be called while the terminal serves."""
     with closing(open_terminal_store(chosen.state_dir, choice=choice_in(chosen.settings))) as store:
         keys = kept_keys(chosen.state_dir, choice_in(chosen.settings))
-        made = Rotation(store.db, keys.database, chosen.to, SystemClock()).copy()
-        carried = carry(chosen.state_dir / FOLDER, chosen.to / FOLDER)
+        made = make_copy(store, keys.database, chosen.to, clock=SystemClock())
+    size, copied = made.path.stat().st_size, made.carried.copied
     if chosen.json:
-        say_json({"copy": str(made), "bytes": made.stat().st_size, "attachments": carried.copied})
+        say_json({"copy": str(made.path), "bytes": size, "attachments": copied})
     else:
-        say(f"{made}  {made.stat().st_size} bytes, {carried.copied} attachments copied")
+        say(f"{made.path}  {size} bytes, {copied} attachments copied")
     return EXIT_OK
 
 

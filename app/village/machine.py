@@ -125,6 +125,7 @@ class Machine:
             printer=self.printer,
             gateway=HttpGateway(HUB, clock, line=self.line),
             reached=self.reached,
+            copy=lambda: None,
             release=lambda: None,
         )
         terminal = furnish(product, around, self._lanes, mode=Mode.TRAINING)

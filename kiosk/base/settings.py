@@ -16,7 +16,15 @@ T = TypeVar("T")
 HEX = "0123456789abcdef"
 
 # Below these a rule would mean nothing to a person: no day to bring a paper, no time to read a warning.
-LEAST: Mapping[str, int] = MappingProxyType({"deferral_days": 1, "warning_s": 10, "minimum_free_mib": 0})
+# More often than every five minutes, copying would wear a stick out.
+LEAST: Mapping[tuple[str, str], int] = MappingProxyType(
+    {
+        ("store", "backup_every_min"): 5,
+        ("rules", "deferral_days"): 1,
+        ("rules", "warning_s"): 10,
+        ("rules", "minimum_free_mib"): 0,
+    }
+)
 
 KeyPlace = Literal["file", "tpm2", "systemd-creds", "passphrase"]
 CredentialKey = Literal["auto", "host", "host+tpm2"]
@@ -72,6 +80,13 @@ class Devices(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     paper: Literal["roll80", "a4"] = "roll80"
 
 
+class Store(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where copies of the store are made by themselves ("" for nowhere), a folder on another disk, and after how many minutes the next."""
+
+    backup_folder: str = ""
+    backup_every_min: int = 60
+
+
 class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The station's own rules: days to bring a deferred paper, seconds of warning, MiB kept free, the items shown first."""
 
@@ -88,6 +103,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     terminal: Terminal
     hub: Hub
     devices: Devices
+    store: Store = Store()
     rules: Rules = Rules()
 
 
@@ -142,10 +158,13 @@ def _meaning(raw: dict[str, Any]) -> list[str]:
     if len(set(map(str, pcrs))) < len(pcrs) or any(isinstance(pcr, int) and pcr not in PCRS for pcr in pcrs):
         faults.append(f"terminal.tpm_pcrs: must be different numbers from 0 to {PCRS[-1]}")
     faults += _reader_faults(_value(raw, "devices", "readers", list))
-    for key, least in LEAST.items():
-        value = _value(raw, "rules", key, int)
+    folder = _value(raw, "store", "backup_folder", str)
+    if folder and not folder.startswith("/"):
+        faults.append("store.backup_folder: must begin with /")
+    for (section, key), least in LEAST.items():
+        value = _value(raw, section, key, int)
         if value is not None and value < least:
-            faults.append(f"rules.{key}: must be at least {least}")
+            faults.append(f"{section}.{key}: must be at least {least}")
     return faults
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -15,6 +16,13 @@ from tests.app.stage import Stage, stage_in
 @pytest.fixture
 def lanes() -> TurnLanes:
     return TurnLanes()
+
+
+@pytest.fixture
+def second_disk() -> Iterator[Path]:
+    """A directory on a file system that is not the one of `tmp_path`."""
+    with TemporaryDirectory(dir="/dev/shm") as name:
+        yield Path(name)
 
 
 @pytest.fixture

@@ -37,10 +37,10 @@ def fill(path: Path) -> None:
                     raise
 
 
-def hand_in_one(stage: Stage, lanes: TurnLanes, terminal: Terminal, *, runner: Runner) -> None:
-    """A whole visit, receipt and all."""
+def hand_in_one(stage: Stage, lanes: TurnLanes, terminal: Terminal, *, runner: Runner, receipts: int = 1) -> None:
+    """A whole visit, receipt and all; with it there are so many `receipts`."""
     play_to(runner, lanes, person_at(terminal, runner), states.Leaving)
-    play(runner, lanes, None, until=lambda: len(stage.papers()) == 1)
+    play(runner, lanes, None, until=lambda: len(stage.papers()) == receipts)
     terminal.simulated[0].remove()
     runner.post(events.Touched())
 

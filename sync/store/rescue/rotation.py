@@ -41,6 +41,17 @@ def unwatched(step: CopyStep) -> None:
     """Nobody is counting: what production passes."""
 
 
+@contextmanager
+def over_there() -> Generator[None]:
+    """What goes wrong here goes wrong on the other disk, unless it says that the store itself is damaged."""
+    try:
+        with storing("copy"):
+            yield
+    except StoreError as error:
+        code = error.code if error.code in (NO_PLACE, NO_ROOM, BAD_COPY) else _TOLD_THERE.get(error.code, BAD_COPY)
+        raise fault(code, error.detail) from None
+
+
 @dataclass(frozen=True, slots=True)
 class Rotation:
     """The copies of one store in one folder, through a connection of the caller's lane.
@@ -62,24 +73,32 @@ class Rotation:
         """
         if not self.folder.parent.is_dir():
             raise fault(NO_PLACE, f"no folder {self.folder.parent}")
-        with self._over_there():
-            self.folder.mkdir(exist_ok=True, mode=0o700)
-            self._clear_away()
-            numbers = [number for number, _ in self.copies()]
-            named = self.folder / f"copy-{max(numbers, default=0) + 1:08}.db"
-            unfinished = self.folder / f".{named.name}.part"
-            self._write(unfinished)
-            self.reached(CopyStep.WRITTEN)
-            _to_disk(unfinished)
-            self.reached(CopyStep.ON_DISK)
-            self._prove(unfinished)
-            self.reached(CopyStep.PROVEN)
-            unfinished.rename(named)
-            _sync(self.folder)
-            self.reached(CopyStep.NAMED)
-            for _, old in self.copies()[:-KEPT]:
-                old.unlink()
-            self.reached(CopyStep.OLDEST_GONE)
+        try:
+            with over_there():
+                return self._copy()
+        except StoreError:
+            with suppress(OSError):
+                self._clear_away()
+            raise
+
+    def _copy(self) -> Path:
+        self.folder.mkdir(exist_ok=True, mode=0o700)
+        self._clear_away()
+        numbers = [number for number, _ in self.copies()]
+        named = self.folder / f"copy-{max(numbers, default=0) + 1:08}.db"
+        unfinished = self.folder / f".{named.name}.part"
+        self._write(unfinished)
+        self.reached(CopyStep.WRITTEN)
+        _to_disk(unfinished)
+        self.reached(CopyStep.ON_DISK)
+        self._prove(unfinished)
+        self.reached(CopyStep.PROVEN)
+        unfinished.rename(named)
+        _sync(self.folder)
+        self.reached(CopyStep.NAMED)
+        for _, old in self.copies()[:-KEPT]:
+            old.unlink()
+        self.reached(CopyStep.OLDEST_GONE)
         return named
 
     def copies(self) -> list[tuple[int, Path]]:
@@ -119,18 +138,6 @@ class Rotation:
         if (ours, receipts, event) != ((found.entries,), (found.receipts,), (found.head,)):
             raise fault(BAD_COPY, f"{found.entries} of {ours[0]} entries")
 
-    @contextmanager
-    def _over_there(self) -> Generator[None]:
-        """What goes wrong here goes wrong on the other disk, unless it says that the store itself is damaged."""
-        try:
-            with storing("copy"):
-                yield
-        except StoreError as error:
-            with suppress(OSError):
-                self._clear_away()
-            code = error.code if error.code in (NO_PLACE, NO_ROOM, BAD_COPY) else _TOLD_THERE.get(error.code, BAD_COPY)
-            raise fault(code, error.detail) from None
-
 
 @dataclass(frozen=True, slots=True)
 class Contents:
@@ -159,9 +166,13 @@ def contents(path: Path, key: bytes) -> Contents:
 
 
 def refuse_same_disk(database: Path, folder: Path) -> None:
-    """A copy on the terminal's own disk dies with it: that is what an unplugged second disk leaves. Raises StoreError S10."""
-    nearest = next(place for place in (folder, *folder.parents) if place.exists())
-    if nearest.stat().st_dev == database.parent.stat().st_dev:
+    """A copy on the terminal's own disk dies with it: that is what an unplugged second disk leaves. Raises StoreError S10.
+
+    The disk the system is on is its own too, though the terminal's directory may have a partition to itself.
+    """
+    own = {database.absolute().parent.stat().st_dev, Path("/").stat().st_dev}
+    folder = folder.absolute()
+    if next(place for place in (folder, *folder.parents) if place.exists()).stat().st_dev in own:
         raise fault(NO_PLACE, f"{folder} is on the terminal's own disk")
 
 

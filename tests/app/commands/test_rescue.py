@@ -39,8 +39,10 @@ def entries(state_dir: Path) -> set[str]:
         return {entry.id for entry in store.outbox.entries()}
 
 
-def test_from_damage_to_service(terminal: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["queue", "backup", "--state-dir", str(terminal), "--to", str(tmp_path / "stick"), "--json"]) == 0
+def test_from_damage_to_service(
+    terminal: Path, tmp_path: Path, second_disk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["queue", "backup", "--state-dir", str(terminal), "--to", str(second_disk / "stick"), "--json"]) == 0
     copy = Path(json.loads(capsys.readouterr().out)["copy"])
     assert copy.name == "copy-00000001.db"
     trash(terminal / DATABASE_FILE, some_pages(terminal / DATABASE_FILE, 12))
@@ -81,14 +83,14 @@ def entries_out(out: Path, terminal: Path) -> set[str]:
 
 
 def test_a_fresh_machine_is_restored_from_copy_and_key(
-    terminal: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    terminal: Path, tmp_path: Path, second_disk: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["queue", "backup", "--state-dir", str(terminal), "--to", str(tmp_path / "stick")]) == 0
+    assert main(["queue", "backup", "--state-dir", str(terminal), "--to", str(second_disk / "stick")]) == 0
     fresh = tmp_path / "fresh"
     fresh.mkdir()
     (fresh / "device.key").write_bytes((terminal / "device.key").read_bytes())
     (fresh / "device.key").chmod(0o600)
-    copy = str(tmp_path / "stick" / "copy-00000001.db")
+    copy = str(second_disk / "stick" / "copy-00000001.db")
     out = str(tmp_path / "out")
     assert main(["queue", "salvage", "--state-dir", str(fresh), "--backup", copy, "--out", out]) == 0
     assert main(["queue", "install", "--state-dir", str(fresh), "--salvaged", out]) == 0
@@ -103,3 +105,11 @@ def test_nothing_is_put_where_something_is(terminal: Path, tmp_path: Path, capsy
     before = files(terminal)
     assert main(["queue", "install", "--state-dir", str(terminal), "--salvaged", str(tmp_path)]) == 3
     assert files(terminal)[DATABASE_FILE] == before[DATABASE_FILE]
+
+
+def test_a_folder_on_the_terminals_own_disk_takes_no_copy(
+    terminal: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["queue", "backup", "--state-dir", str(terminal), "--to", str(tmp_path / "stick")]) == 3
+    assert capsys.readouterr().err.startswith("kiosk: S10: ")
+    assert not (tmp_path / "stick").exists()

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.base.errors import Blame, ConfigError
-from kiosk.base.settings import Rules, Settings, read_settings
+from kiosk.base.settings import Rules, Settings, Store, read_settings
 from tests.gate.source import ROOT
 
 SHIPPED = sorted((ROOT / "packaging" / "config").glob("*.toml"))
@@ -48,8 +48,9 @@ def test_what_is_shipped_is_in_order(path: Path) -> None:
     assert settings.devices.readers == (("simulated",) if path.stem == "demo" else ("pcsc",))
 
 
-def test_rules_may_be_left_out() -> None:
-    assert read_settings(GOOD[: GOOD.index("[rules]")]).rules == Rules()
+def test_store_and_rules_may_be_left_out() -> None:
+    settings = read_settings(GOOD[: GOOD.index("[store]")])
+    assert (settings.store, settings.rules) == (Store("", 60), Rules())
 
 
 @pytest.mark.parametrize("section", SECTIONS)
@@ -65,7 +66,7 @@ def test_an_unknown_section_and_an_unknown_key_outside_of_any() -> None:
 
 
 def test_an_empty_file_lacks_every_section_that_is_needed() -> None:
-    assert faults("") == [f"{section}: missing" for section in SECTIONS if section != "rules"]
+    assert faults("") == [f"{section}: missing" for section in SECTIONS if section not in ("store", "rules")]
 
 
 def test_all_faults_are_told_at_once() -> None:
@@ -103,6 +104,10 @@ def test_all_faults_are_told_at_once() -> None:
         ("warning_s = 45", "warning_s = 9", "rules.warning_s"),
         ("warning_s = 45", "warning_s = 45.5", "rules.warning_s"),
         ("warning_s = 45", "warning_s = true", "rules.warning_s"),
+        ('backup_folder = "/media/copies/terminal"', 'backup_folder = "copies"', "store.backup_folder"),
+        ('backup_folder = "/media/copies/terminal"', "backup_folder = 1", "store.backup_folder"),
+        ("backup_every_min = 60", "backup_every_min = 4", "store.backup_every_min"),
+        ("backup_every_min = 60", 'backup_every_min = "60"', "store.backup_every_min"),
         ('code = "B24"', 'code = "B2"', "terminal.code"),
         ('code = "B24"', 'code = "b24"', "terminal.code"),
         ('key = "tpm2"', 'key = "stone"', "terminal.key"),
