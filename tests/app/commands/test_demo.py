@@ -180,7 +180,9 @@ def test_a_second_program_over_the_same_directory(
     offline: Stage, lanes: TurnLanes, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (offline.directory / "summary.json").write_text("{}")
-    with offline.running(lanes):
-        assert main(["demo", "--out", str(offline.directory)]) == 3
-        assert capsys.readouterr().err.startswith("kiosk: G04: ")
-        assert (offline.directory / "device.key").exists(), "the other one's things are still there"
+    terminal, runner = offline.open(lanes)
+    assert main(["demo", "--out", str(offline.directory)]) == 3
+    assert capsys.readouterr().err.startswith("kiosk: G04: ")
+    assert (offline.directory / "device.key").exists(), "the other one's things are still there"
+    runner.close()
+    terminal.close()
