@@ -43,7 +43,8 @@ LISTENS: dict[type[at.State], Kinds] = {
     at.Warned: PAGE | TURNING | STORED | {ev.StillHere, ev.Touched, ev.AnswerEntered},
     at.AskingHelp: PAGE | TURNING | STORED | {ev.StillHere, ev.Touched, ev.AnswerEntered},
     at.Faulted: PAGE | TURNING | STORED,
-    at.OutOfService: SEEN,
+    # A terminal that cannot serve is read by whoever comes, in their language.
+    at.OutOfService: SEEN | {ev.LanguageAsked},
 }
 
 
