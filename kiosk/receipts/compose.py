@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Protocol
 
@@ -21,6 +22,10 @@ PLAIN_WORDS = (
 )  # fmt: skip
 
 
+# The items of one application by their ids; one that the list no longer has is lacking, and keeps the names it was filled in with.
+Listed = Mapping[str, ServiceItem]
+
+
 class Say(Protocol):
     """The texts of one language: the sentence of a key with its {params} filled in."""
 
@@ -32,18 +37,20 @@ class Say(Protocol):
 def compose_receipt(application: Application, envelope_sha256: str, *, catalogue: Catalogue, say: Say) -> Receipt:
     """The receipt of a collected application; `envelope_sha256` in hex, `say` speaks the document's language."""
     document = application.document
+    wanted = {ref.item_id for ref in document.items}
+    listed = {item.id: item for item in catalogue.items if item.id in wanted}
     code = verification_code(envelope_sha256)
     authority = _authority(document, catalogue, say)
     return Receipt(
         application_id=document.id,
         number=application.reference_number,
-        items=tuple(_item_name(document, ref.item_id, ref.name_zh, catalogue) for ref in document.items),
+        items=tuple(_item_name(document, ref.item_id, ref.name_zh, listed) for ref in document.items),
         applicant=mask_name(document.applicant.name),
         id_tail=id_tail(document.applicant.id_number),
         collected=Moment(application.collected_at.unix_ms).local().strftime("%Y-%m-%d %H:%M"),
         time_note=_time_note(application.collected_at, say),
-        materials=_materials(document, catalogue, say),
-        owed=tuple(_owed(material, document, catalogue, say=say) for material in _deferred(document)),
+        materials=_materials(document, listed, say),
+        owed=tuple(_owed(material, document, listed, say=say) for material in _deferred(document)),
         station=document.place.station,
         division=document.place.division,
         terminal=document.place.terminal,
@@ -51,16 +58,16 @@ def compose_receipt(application: Application, envelope_sha256: str, *, catalogue
         qr_text=qr_text(application.reference_number, code),
         verification_code=code,
         language=document.language,
-        words=_words(document, catalogue, say, authority=authority),
+        words=_words(document, listed, say, authority=authority),
     )
 
 
-def _words(document: Document, catalogue: Catalogue, say: Say, *, authority: str) -> dict[str, str]:
+def _words(document: Document, listed: Listed, say: Say, *, authority: str) -> dict[str, str]:
     place = document.place
     words = {name: say(f"receipt.{name}") for name in PLAIN_WORDS}
     words |= {
         "accepted_note": say("receipt.accepted_note", authority=authority),
-        "limit": _limit(document, catalogue, say),
+        "limit": _limit(document, listed, say),
         "site": say(
             "receipt.site", division=f"{place.division[:6]} {place.division[6:9]} {place.division[9:]}".strip()
         ),
@@ -75,9 +82,9 @@ def _words(document: Document, catalogue: Catalogue, say: Say, *, authority: str
     return words
 
 
-def _limit(document: Document, catalogue: Catalogue, say: Say) -> str:
+def _limit(document: Document, listed: Listed, say: Say) -> str:
     """From when the time limit counts; its days only where there is one item with a known limit in working days."""
-    items = [_item(ref.item_id, catalogue) for ref in document.items]
+    items = [listed.get(ref.item_id) for ref in document.items]
     if len(items) == 1 and items[0] is not None:
         limit = items[0].time_limits.committed
         if limit.unit == "workday" and limit.value:
@@ -89,10 +96,10 @@ def _time_note(at: Timestamp, say: Say) -> str:
     return say("receipt.time_unverified") if at.confidence is TimeConfidence.UNVERIFIED else ""
 
 
-def _materials(document: Document, catalogue: Catalogue, say: Say) -> tuple[ReceiptMaterial, ...]:
+def _materials(document: Document, listed: Listed, say: Say) -> tuple[ReceiptMaterial, ...]:
     """One line a paper: several items that ask for the same one, satisfied alike, share it."""
     rows = (
-        ReceiptMaterial(_material_name(material, document, catalogue), _satisfied(material, say))
+        ReceiptMaterial(_material_name(material, document, listed), _satisfied(material, say))
         for material in document.materials
     )
     return tuple(dict.fromkeys(rows))
@@ -112,8 +119,8 @@ def _deferred(document: Document) -> tuple[Material, ...]:
     return tuple({(material.name_zh, material.until): material for material in owed}.values())
 
 
-def _owed(material: Material, document: Document, catalogue: Catalogue, *, say: Say) -> str:
-    name = _material_name(material, document, catalogue)
+def _owed(material: Material, document: Document, listed: Listed, *, say: Say) -> str:
+    name = _material_name(material, document, listed)
     if not material.until:
         return say("receipt.owed_later", material=name)
     until = date.fromisoformat(material.until)
@@ -130,18 +137,13 @@ def _authority_name(authority: str, document: Document, catalogue: Catalogue) ->
     return authority if found is None else found.en if document.language == "en" else found.zh
 
 
-def _item_name(document: Document, item_id: str, name_zh: str, catalogue: Catalogue) -> str:
-    item = _item(item_id, catalogue)
+def _item_name(document: Document, item_id: str, name_zh: str, listed: Listed) -> str:
+    item = listed.get(item_id)
     return item.name.en if document.language == "en" and item is not None else name_zh
 
 
-def _material_name(material: Material, document: Document, catalogue: Catalogue) -> str:
-    item = _item(material.item_id, catalogue)
+def _material_name(material: Material, document: Document, listed: Listed) -> str:
+    item = listed.get(material.item_id)
     if document.language != "en" or item is None:
         return material.name_zh
-    return next((listed.en for listed in item.materials if listed.id == material.material_id), material.name_zh)
-
-
-def _item(item_id: str, catalogue: Catalogue) -> ServiceItem | None:
-    """The item, or None when the list no longer has it: the receipt then keeps the names it was filled in with."""
-    return next((item for item in catalogue.items if item.id == item_id), None)
+    return next((each.en for each in item.materials if each.id == material.material_id), material.name_zh)

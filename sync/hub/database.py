@@ -111,7 +111,6 @@ def _engine(url: URL, key: bytes | None, *, vfs: str | None) -> Engine:
         connection.isolation_level = None
         if key is not None:
             connection.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
-            connection.execute("PRAGMA cipher_page_size=8192")
             connection.execute("PRAGMA cipher_log_level=NONE")
         for pragma in PRAGMAS:
             connection.execute(f"PRAGMA {pragma}").fetchall()

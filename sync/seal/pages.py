@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives.ciphers import Cipher
 from cryptography.hazmat.primitives.ciphers.algorithms import AES256
 from cryptography.hazmat.primitives.ciphers.modes import CBC
 
-PAGE_BYTES = 8192
+PAGE_BYTES = 4096
 SALT_BYTES = 16
 _IV_BYTES = 16
 _MAC_BYTES = 64

@@ -15,7 +15,7 @@ from kiosk.base.errors import StoreError
 from sync.store.disk import Disk
 from sync.store.errors import DISK_FULL, storing
 
-# On a full disk not even the WAL can be folded in: room for all of it, 500 pages of 8,216 bytes (driver.py), and half as much again.
+# On a full disk not even the WAL can be folded in: room for all of it, 1,000 pages of 4,120 bytes (driver.py), and half as much again.
 BALLAST_BYTES = 6 << 20
 SUFFIX = "-ballast"
 

@@ -107,8 +107,14 @@ def storing(what: str) -> Generator[None]:
     try:
         yield
     except Exception as error:
-        code = code_of(error)
-        if code is None:
+        ours = told(what, error)
+        if ours is None:
             raise
-        name = getattr(error, "sqlite_errorname", None) or type(error).__name__
-        raise fault(code, f"{what}: {name}") from None
+        raise ours from None
+
+
+def told(what: str, error: BaseException) -> StoreError | None:
+    """The StoreError for what a foreign exception stopped; None when it is no failure of database or disk."""
+    code = code_of(error) if isinstance(error, Exception) else None
+    name = getattr(error, "sqlite_errorname", None) or type(error).__name__
+    return None if code is None else fault(code, f"{what}: {name}")

@@ -38,11 +38,11 @@ def one() -> Given:
     return given.document, given.signature
 
 
-def many() -> Iterator[Given]:
-    """The same again and again, each under an id of its own."""
+def many(count: int) -> Iterator[Given]:
+    """The same so often, each under an id of its own."""
     document, signature = one()
     clock, entropy = SystemClock(), SystemEntropy()
-    while True:
+    for _ in range(count):
         other = msgspec.structs.replace(document, id=uuid7(clock.now(), entropy.bytes(10)))
         yield other, msgspec.structs.replace(signature, document_sha256=document_sha256(other))
 
@@ -58,9 +58,9 @@ def store_at(path: Path) -> Store:
     return open_store(path, KEYS, clock=SystemClock(), entropy=SystemEntropy())
 
 
-def collecting(store: Store, suite: Suite) -> Callable[[], object]:
-    """Hand in one more application at the product's desk, at every call."""
+def collecting(store: Store, suite: Suite, count: int) -> Callable[[], object]:
+    """Hand in one more application at the product's desk, at every call, `count` times at most; what was filled in is there before."""
     hub_public = suite.sealing_public(suite.private_key(b"hub" * 16))
     sealer = EnvelopeSealer(suite, KEYS, hub_key=lambda: hub_public, terminal=TERMINAL)
-    desk, applications = StoreDesk(Lazily(lambda: store), sealer, PRODUCT, SystemClock()), many()
+    desk, applications = StoreDesk(Lazily(lambda: store), sealer, PRODUCT, SystemClock()), iter(list(many(count)))
     return lambda: desk.collect(*next(applications))

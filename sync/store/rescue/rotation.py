@@ -14,7 +14,7 @@ from sqlite_utils import Database
 
 from kiosk.base.clock import Clock
 from kiosk.base.errors import StoreError
-from sync.store.driver import PAGE_SIZE, connect_to_copy
+from sync.store.driver import connect_to_copy
 from sync.store.errors import BAD_COPY, BUSY, DAMAGED, DISK_FULL, NO_PLACE, NO_ROOM, READ_ONLY, fault, storing
 
 KEPT = 3
@@ -115,8 +115,6 @@ class Rotation:
     def _write(self, path: Path) -> None:
         # Made beforehand so that nobody else may read it; SQLite takes an empty file for a new one.
         os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
-        # VACUUM INTO takes the page size of the copy's cipher from nowhere else, and a copy of two page sizes opens for nobody.
-        self.db.conn.execute(f"PRAGMA cipher_default_page_size={PAGE_SIZE}")
         end_s = self.clock.monotonic_s() + self.longest_s
         self.db.conn.set_progress_handler(lambda: self.clock.monotonic_s() > end_s, _LOOK_EVERY)
         try:

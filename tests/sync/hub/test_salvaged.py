@@ -46,7 +46,6 @@ def test_what_an_old_copy_calls_queued_is_recognised(folder: Folder, hub: HubPro
     for number in range(1, ALL + 1):
         submit(folder, store, number)
     copy = folder.path / "copy.db"
-    store.db.conn.execute("PRAGMA cipher_default_page_size=8192")
     store.db.conn.execute("VACUUM INTO ?", (str(copy),))
     folder.delivery(store, gateway, clock=WallClock()).run_cycle()
     store.close()

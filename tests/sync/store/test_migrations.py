@@ -17,6 +17,7 @@ from sync.store import migrations
 from sync.store.driver import connect
 from sync.store.migrations import SECOND, STEPS, migrate
 from sync.store.schema import FIRST
+from sync.store.schema_lean import LEAN
 from sync.store.schema_salvaged import SALVAGED
 from sync.store.schema_trail import TRAIL
 from sync.store.store import Store
@@ -28,7 +29,7 @@ EARLIER = sorted(file.stem for file in FILES.glob("*.db"))
 # What a file holds that is no table: made by a step, so it must be there whichever step the file began with.
 MADE = "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY type, name"
 # What each step after the first does, in order.
-LATER = (SECOND, SALVAGED, TRAIL)
+LATER = (SECOND, SALVAGED, TRAIL, LEAN)
 COUNTED_SINCE = {"hybrid_clock", "numbers_skipped"}
 
 

@@ -16,6 +16,7 @@ from sync.seal.keys import derive
 from sync.store.driver import PAGE_SIZE, write_tx
 from sync.store.migrations import SECOND, STEPS
 from sync.store.schema import FIRST
+from sync.store.schema_lean import LEAN
 from sync.store.schema_salvaged import SALVAGED
 from sync.store.schema_trail import TRAIL
 from tests.sync.support import Submission, opened
@@ -25,6 +26,7 @@ FIRST_SHA256 = "4a7cc29e9418ce644ed36ba338f85971d6d4060365fb43a1a4271c3b6b3bb8db
 SECOND_SHA256 = "6c8ea0f5f1e2bc2f8ee1b48fe4dd042f9bdcb4404eba4a23088986df96bc8e9a"
 THIRD_SHA256 = "e1ecae4dfa272d4b4f14ee9ab93071b8047f61612b617ded6c3692aae8cc8665"
 FOURTH_SHA256 = "88d683d086a3679c586dcf1244caf2963cc24a0019860b04d7d45da1230f6da3"
+FIFTH_SHA256 = "65ef7997454efca13d5982f72a2133ea07f1eb55bf6336324de4d36b6f5b0f5e"
 
 
 def refused(path: Path, master: bytes = b"\x07" * 32) -> str:
@@ -50,7 +52,12 @@ def test_another_key_does_not_open_it(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("content", "code"),
-    [(b"x", "S01"), (bytes(PAGE_SIZE - 1), "S01"), (b"SQLite format 3\x00" + bytes(9000), "S08"), (bytes(8192), "S01")],
+    [
+        (b"x", "S01"),
+        (bytes(PAGE_SIZE - 1), "S01"),
+        (b"SQLite format 3\x00" + bytes(9000), "S08"),
+        (bytes(2 * PAGE_SIZE), "S01"),
+    ],
 )
 def test_what_is_no_database_of_ours_is_refused_and_kept(tmp_path: Path, content: bytes, code: str) -> None:
     (tmp_path / "k.db").write_bytes(content)
@@ -68,7 +75,7 @@ def test_a_flipped_bit_on_any_page_is_found(tmp_path: Path) -> None:
     whole = (tmp_path / "k.db").read_bytes()
     assert len(whole) % PAGE_SIZE == 0
     for page in range(len(whole) // PAGE_SIZE):
-        at = page * PAGE_SIZE + 4321
+        at = page * PAGE_SIZE + 2345
         (tmp_path / "k.db").write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
         assert refused(tmp_path / "k.db") == "S01"
     (tmp_path / "k.db").write_bytes(whole)
@@ -117,11 +124,13 @@ def test_the_published_schema_has_not_changed() -> None:
     assert hashlib.sha256("\n".join(SECOND).encode()).hexdigest() == SECOND_SHA256
     assert hashlib.sha256("\n".join(SALVAGED).encode()).hexdigest() == THIRD_SHA256
     assert hashlib.sha256("\n".join(TRAIL).encode()).hexdigest() == FOURTH_SHA256
+    assert hashlib.sha256("\n".join(LEAN).encode()).hexdigest() == FIFTH_SHA256
     assert [step.__name__ for step in STEPS] == [
         "_m001_first",
         "_m002_clock_and_files",
         "_m003_salvaged",
         "_m004_trail",
+        "_m005_lean",
     ]
 
 
@@ -136,7 +145,7 @@ def test_the_settings_are_in_force(tmp_path: Path) -> None:
     store = opened(tmp_path / "k.db")
     wanted = {
         "journal_mode": "wal", "synchronous": 2, "busy_timeout": 5000, "foreign_keys": 1, "secure_delete": 1, "temp_store": 2,
-        "wal_autocheckpoint": 500, "recursive_triggers": 1, "page_size": PAGE_SIZE, "trusted_schema": 0,
+        "wal_autocheckpoint": 1000, "recursive_triggers": 1, "page_size": PAGE_SIZE, "trusted_schema": 0,
     }  # fmt: skip
     said = {name: store.db.conn.execute(f"PRAGMA {name}").fetchone()[0] for name in wanted}
     assert {name: str(value) for name, value in said.items()} == {name: str(value) for name, value in wanted.items()}
@@ -165,3 +174,22 @@ def test_nobody_else_takes_it_for_a_database(tmp_path: Path) -> None:
 
 def test_sqlite_utils_uses_the_keyed_driver() -> None:
     assert vars(sqlite_utils.utils)["sqlite3"] is sqlcipher3
+
+
+def test_each_statement_is_compiled_once(tmp_path: Path) -> None:
+    """The driver's cache, once full, throws away the newest statement: then each one is compiled anew at every call."""
+    store = opened(tmp_path / "k.db")
+    compiled: list[int] = []
+
+    def looked_at(action: int, *_: object) -> int:
+        compiled.append(action)
+        return 0
+
+    # Asked whenever a statement is compiled; to set it has every one compiled once more.
+    store.db.conn.set_authorizer(looked_at)
+    store.outbox.submit("a", Submission("a"))
+    assert compiled
+    compiled.clear()
+    store.outbox.submit("b", Submission("b"))
+    assert compiled == []
+    store.close()

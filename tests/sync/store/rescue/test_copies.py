@@ -13,7 +13,6 @@ def copied(tmp_path: Path) -> dict[str, OutboxEntry]:
     store = opened(tmp_path / "k.db")
     for n in range(40):
         store.outbox.submit(f"id-{n}", Handed(f"id-{n}"))
-    store.db.conn.execute("PRAGMA cipher_default_page_size=8192")
     store.db.conn.execute("VACUUM INTO ?", (str(tmp_path / "copy.db"),))
     for n in range(20):
         settle(store, f"id-{n}", EntryState.DELIVERED, b"signed")

@@ -75,7 +75,7 @@ def test_it_finds_what_sqlcipher_finds(tmp_path: Path) -> None:
     filled(tmp_path / "k.db", 4)
     whole = (tmp_path / "k.db").read_bytes()
     for page in range(pages(tmp_path / "k.db")):
-        at = page * PAGE_SIZE + 321 + 211 * page
+        at = page * PAGE_SIZE + 321 + 53 * page
         (tmp_path / "k.db").write_bytes(whole[:at] + bytes([whole[at] ^ 4]) + whole[at + 1 :])
         assert seen(tmp_path / "k.db") == "S01"
         assert judged(tmp_path / "k.db"), f"SQLCipher finds nothing on page {page + 1}"

@@ -97,10 +97,7 @@ def test_a_copy_is_made_on_the_same_disk(disk: SimulatedDisk) -> None:
     copy = PATH.with_name("copy.db")
     with closing(table(disk)) as db:
         add(db, 1)
-        # Process-wide, and a copy's only source for it.
-        db.conn.execute("PRAGMA cipher_default_page_size=8192")
         db.conn.execute("VACUUM INTO ?", (str(copy),))
-        db.conn.execute("PRAGMA cipher_default_page_size=4096")
     with closing(table(disk, path=copy)) as db:
         assert rows(db) == [1]
     assert not copy.exists()
