@@ -179,6 +179,7 @@ class SimulatedDisk:
         """Forget everything. Raises what went wrong in here unseen, and RuntimeError when connections are still open."""
         still_open = self._calls.open_names()
         self._calls.end()
+        self._platter.forget()
         self._vfs.close()
         self._vfs.raise_bug()
         if still_open:

@@ -45,6 +45,12 @@ class Platter:
         """Every file's name, sorted."""
         return sorted(self._names)
 
+    def forget(self) -> None:
+        """Leave nothing of any file, and nothing in memory."""
+        self._names.clear()
+        self._renamings.clear()
+        self.used_bytes = 0
+
     def find(self, name: str) -> Node | None:
         """What has the name; None when nothing has."""
         return self._names.get(name)
