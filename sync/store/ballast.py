@@ -24,7 +24,7 @@ class Ballast:
     """One file beside the database; no application is begun without it, and what was begun may have its room."""
 
     def __init__(self, database: Path, db: Database, disk: Disk) -> None:
-        self._file = database.with_name(database.name + SUFFIX)
+        self._file = ballast_of(database)
         self._db = db
         self._disk = disk
 
@@ -48,13 +48,25 @@ class Ballast:
 
     def give_up(self) -> bool:
         """Leave its room to a write, and fold the WAL in so that it begins anew; False when it was given up before."""
-        with storing("ballast"):
-            if self._disk.size(self._file) is None:
-                return False
-            self._disk.remove(self._file)
+        if not drop(self._file, self._disk):
+            return False
         with suppress(StoreError), storing("checkpoint"):
             self._db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         return True
+
+
+def ballast_of(database: Path) -> Path:
+    """The file beside a database."""
+    return database.with_name(database.name + SUFFIX)
+
+
+def drop(file: Path, disk: Disk) -> bool:
+    """Leave its room to whoever writes next; False when it was gone. Raises StoreError S04, and S09 where nothing may be removed."""
+    with storing("ballast"):
+        if disk.size(file) is None:
+            return False
+        disk.remove(file)
+    return True
 
 
 class Ballasted(Protocol):

@@ -8,13 +8,14 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from kiosk.base.clock import Clock, Entropy
+from kiosk.base.errors import StoreError
 from kiosk.base.steps import Reached, unwatched
 from sync.seal.drafts import DraftSeal
 from sync.seal.keys import DeviceKeys
 from sync.seal.suite import Suite
 from sync.store.attachments import SqliteAttachments
 from sync.store.audit import SqliteAudit
-from sync.store.ballast import BALLAST_BYTES, Ballast
+from sync.store.ballast import BALLAST_BYTES, Ballast, ballast_of, drop
 from sync.store.counters import SqliteCounters
 from sync.store.disk import REAL_DISK, Disk
 from sync.store.drafts import SqliteDrafts
@@ -89,7 +90,7 @@ def open_store(
     ConfigError G01 for a store that was begun with another suite.
     """
     first(path, keys.database, disk)
-    db, begun = _opened(path, keys.database, disk=disk, suite=suite)
+    db, begun = _opened_in_some_room(path, keys.database, disk=disk, suite=suite)
     ballast = Ballast(path, db, disk)
     audit = SqliteAudit(db, SqliteHybridClock(db, clock), ballast, hash=begun.hash)
     attachments = SqliteAttachments(db, path, clock=clock, disk=disk, ballast=ballast)
@@ -106,6 +107,16 @@ def open_store(
         db=db,
         disk=disk,
     )
+
+
+def _opened_in_some_room(path: Path, key: bytes, *, disk: Disk, suite: Suite | None) -> tuple[Database, Suite]:
+    """A full disk does not even let SQLite open; what waits is delivered all the same, in the ballast's room."""
+    try:
+        return _opened(path, key, disk=disk, suite=suite)
+    except StoreError as error:
+        if error.code != DISK_FULL or not drop(ballast_of(path), disk):
+            raise
+    return _opened(path, key, disk=disk, suite=suite)
 
 
 def _opened(path: Path, key: bytes, *, disk: Disk, suite: Suite | None) -> tuple[Database, Suite]:

@@ -16,7 +16,7 @@ from kiosk.base.settings import Rules
 from kiosk.journey import states
 from tests.app.lanes import TurnLanes
 from tests.app.stage import person_at, play, play_to, stage_in
-from tests.e2e.full_disk import fill
+from tests.e2e.full_disk import BALLAST, fill
 from tests.e2e.shut import contents, shown, told, until
 from ui.window import make_application
 
@@ -31,6 +31,8 @@ def main(directory: Path, trouble: str) -> None:
         play_to(runner, lanes, person_at(terminal, runner), states.Leaving)
         play(runner, lanes, None, until=lambda: len(stage.papers()) == 1)
     if trouble == "full":
+        # With its ballast the terminal would open, and deliver (tests/sync/store/test_crash.py).
+        (directory / BALLAST).unlink()
         fill(directory / "filler")
     else:
         subprocess.run(["mount", "-o", "remount,ro", str(directory)], check=True)

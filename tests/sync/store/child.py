@@ -158,6 +158,23 @@ def finish(path: Path) -> None:
     sys.stdout.write("finished\n")
 
 
+def reopen(path: Path) -> None:
+    """Fill the disk to the last byte while nobody serves; then open, and deliver everything in the ballast's room."""
+    store = opened(path)
+    assert store.reserve(MINIMUM_MIB) is None and store.ballast.laid()
+    for n in range(20):
+        store.outbox.submit(f"id-{n}", Submission(f"id-{n}"))
+    store.close()
+    fill_up(path.with_name("filler"))
+    store = opened(path)
+    assert not store.ballast.laid() and store.reserve(MINIMUM_MIB) == "S02"
+    drain(store)
+    assert store.queue().delivered == 20
+    store.audit.verify()
+    store.close()
+    sys.stdout.write("drained\n")
+
+
 def drain(store: Store) -> None:
     """Rounds as the delivery makes them: the first answer is lost."""
     for at in range(3):
@@ -191,6 +208,7 @@ def main() -> None:
         "attach": attach,
         "discard": discard,
         "finish": finish,
+        "reopen": reopen,
     }
     what[sys.argv[1]](Path(sys.argv[2]), *sys.argv[3:])
 

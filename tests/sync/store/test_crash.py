@@ -114,3 +114,8 @@ def test_a_full_disk_refuses_and_loses_nothing(tmp_path: Path, root: Path) -> No
 def test_on_a_full_disk_what_was_begun_is_finished_in_the_ballast_s_room(tmp_path: Path, root: Path) -> None:
     """Collected, printed, parked, restored and drained with not a byte free; and nothing new is begun until there is room again."""
     assert on_a_small_disk("finish", tmp_path, root, size_mib=18) == "finished\n"
+
+
+def test_a_terminal_that_starts_on_a_full_disk_delivers_what_waits(tmp_path: Path, root: Path) -> None:
+    """A power cut on a full disk must not keep what was handed in from the people it was handed in for."""
+    assert on_a_small_disk("reopen", tmp_path, root, size_mib=18) == "drained\n"
