@@ -146,7 +146,9 @@ class _Village:
             machine.line.have(lambda: LineTrouble.NONE)
 
     def _drained(self) -> bool:
-        return all(row.settled for machine in self.machines for row in machine.kept().values())
+        # One whose power went in the last write before everything was put right has not started again yet.
+        up = not any(machine.disk.dark for machine in self.machines)
+        return up and all(row.settled for machine in self.machines for row in machine.kept().values())
 
     def _judged(self) -> Outcome:
         stored = self.centre.stored()
