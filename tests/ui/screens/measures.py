@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QColor
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
 SMALLEST_TARGET = 96
@@ -46,13 +46,52 @@ def faults(window: QQuickWindow) -> list[str]:
     found = []
     bounds = QRectF(-1, -1, window.width() + 2, window.height() + 2)
     for item in items(window.contentItem()):
+        if _seen(item, _clips(item)).isEmpty():
+            continue
         if item.inherits("QQuickText") and item.property("text"):
             found += [f"{item.property('text')!r} {fault}" for fault in _of_text(item, bounds)]
         elif item.inherits("QQuickAbstractButton"):
             found += [f"button {item.property('text')!r} {fault}" for fault in _of_button(item, bounds)]
         elif item.inherits("QQuickTextInput") and not named(item):
             found.append("a box has no name")
+        elif _painted(item):
+            kind = item.metaObject().className().partition("_QML")[0]
+            found += [f"{kind} {fault}" for fault in _cut(_seen(item, _own(item)), _seen(item, _clips(item)))]
     return found
+
+
+def _clips(item: QQuickItem) -> Iterator[QQuickItem]:
+    """Whatever lets an item be seen within its own bounds only."""
+    above = item.parentItem()
+    while above is not None:
+        if above.clip():
+            yield above
+        above = above.parentItem()
+
+
+def _own(item: QQuickItem) -> Iterator[QQuickItem]:
+    """The clips that are no page of a pager: a drawing may hide a part of its own, as paper in a slot; a page may not."""
+    return (clip for clip in _clips(item) if clip.parentItem().property("cuts") is None)
+
+
+def _seen(item: QQuickItem, clips: Iterator[QQuickItem]) -> QRectF:
+    """The part of an item that is inside all of these."""
+    part = place(item)
+    for clip in clips:
+        part = part.intersected(place(clip))
+    return part
+
+
+def _painted(item: QQuickItem) -> bool:
+    """Whether something is drawn where the item lies."""
+    colour = item.property("color") if item.inherits("QQuickRectangle") else None
+    has_contents = bool(item.flags() & QQuickItem.Flag.ItemHasContents)
+    return has_contents and not (isinstance(colour, QColor) and colour.alpha() == 0)
+
+
+def _cut(whole: QRectF, part: QRectF) -> Iterator[str]:
+    if whole.height() - part.height() > 1 or whole.width() - part.width() > 1:
+        yield f"is cut to {part.width():.0f}×{part.height():.0f} of {whole.width():.0f}×{whole.height():.0f}"
 
 
 def _of_text(item: QQuickItem, bounds: QRectF) -> Iterator[str]:
@@ -60,6 +99,7 @@ def _of_text(item: QQuickItem, bounds: QRectF) -> Iterator[str]:
         yield "is truncated"
     if item.property("contentWidth") > item.width() + 1 or item.property("contentHeight") > item.height() + 1:
         yield f"overflows {item.width():.0f}×{item.height():.0f}"
+    yield from _cut(place(item), _seen(item, _clips(item)))
     if not bounds.contains(place(item)):
         yield f"leaves the window {place(item)}"
 
@@ -70,5 +110,6 @@ def _of_button(item: QQuickItem, bounds: QRectF) -> Iterator[str]:
         yield f"is {area.width():.0f}×{area.height():.0f}"
     if not named(item):
         yield "has no name"
+    yield from _cut(area, _seen(item, _clips(item)))
     if not bounds.contains(area):
         yield f"leaves the window {area}"

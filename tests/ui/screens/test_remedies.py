@@ -6,10 +6,13 @@ from collections.abc import Callable
 
 import pytest
 
-from kiosk.journey import states
+from kiosk.journey import events, states
+from kiosk.journey.visit import Language
 from kiosk.status.faults import FAULTS, Remedy
 from tests.ui.screens.conftest import Opened
-from tests.ui.screens.measures import items
+from tests.ui.screens.measures import faults, items
+from tests.ui.screens.walks import AT_THE_START
+from ui.window import Orientation
 
 Open = Callable[..., Opened]
 DRAWN = {
@@ -31,3 +34,19 @@ def test_a_fault_shows_its_remedy(opened: Open, remedy: Remedy) -> None:
     names = {item.property("name") for item in items(panel) if item.isVisible()}
     stages = {item.property("stage") for item in items(panel) if item.isVisible()}
     assert (DRAWN[remedy] in names) if remedy in DRAWN else "empty" in stages
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.6])
+@pytest.mark.parametrize("orientation", ["portrait", "landscape"])
+@pytest.mark.parametrize("language", ["zh", "en", "mn"])
+def test_what_keeps_a_terminal_shut_is_told_whole_on_one_page(
+    opened: Open, language: Language, orientation: Orientation, scale: float
+) -> None:
+    shown = opened(orientation, scale=scale)
+    shown.stage.post(events.Touched())
+    shown.stage.post(events.LanguageChosen(language))
+    for code in AT_THE_START:
+        shown.stage.show(states.OutOfService(code, shown.stage.state.visit))
+        shown.settle()
+        assert faults(shown.window) == [], code
+        assert "next-page" not in {item.objectName() for item in items(shown.window.contentItem())}, code

@@ -18,6 +18,8 @@ from ui.viewmodels.materials import MaterialsViewModel
 from ui.viewmodels.rate import RateViewModel
 
 TEXT = "白音塔拉"
+# What keeps a terminal from being opened.
+AT_THE_START = ("S01", "S02", "S08", "S09", "K01")
 KINDS: dict[FieldKind, Raw] = {
     FieldKind.DATE: "20201011",
     FieldKind.DATE_TIME: "20201011T0930",
@@ -166,8 +168,9 @@ def overlays(stage: Stage) -> Iterator[str]:
         yield f"help {topic}"
     stage.show(states.Faulted(under.visit, "S02", under))
     yield "fault"
-    stage.show(states.OutOfService("G01", under.visit))
-    yield "out of service"
+    for code in ("G01", *AT_THE_START):
+        stage.show(states.OutOfService(code, under.visit))
+        yield f"out of service {code}"
 
 
 def whole(stage: Stage, item_id: str, language: Language) -> Iterator[str]:

@@ -9,7 +9,7 @@ Panel {
     property string body: ""
     property string pictogram: ""
 
-    implicitHeight: Math.max(Math.round(120 * Theme.ease), words.implicitHeight + 2 * Theme.space24)
+    implicitHeight: Math.max(Math.round(120 * Theme.ease), words.implicitHeight + 2 * (Theme.large ? Theme.space16 : Theme.space24))
     Accessible.role: Accessible.AlertMessage
     Accessible.name: title
     Accessible.description: body

@@ -12,12 +12,15 @@ Item {
     property bool ruled: true
 
     readonly property real start: number > 0 ? Theme.u(56) : 0
-    readonly property bool beside: width - start - chipFlow.natural >= Math.min(words.natural, width * 0.4)
+    readonly property bool beside: width - start - chipFlow.natural >= Math.min(words.natural, width * (Theme.large ? 0.55 : 0.4))
+    readonly property bool parts: !beside
     readonly property real chipTop: beside ? 0 : words.y + words.height + Theme.space8
 
     implicitHeight: Math.max(104, (beside ? Math.max(words.height, chipFlow.height) : words.height + chipFlow.height + Theme.space8) + 2 * Theme.space8)
 
     TextLabel {
+        id: digit
+        readonly property bool keepWithNext: true
         visible: root.number > 0
         y: root.beside ? (root.height - height) / 2 : Theme.space8
         text: root.number
@@ -28,6 +31,7 @@ Item {
 
     Column {
         id: words
+        readonly property bool divisible: true
         readonly property real natural: Math.max(title.implicitWidth, why.implicitWidth)
         x: root.start
         y: root.beside ? (root.height - height) / 2 : Theme.space8
@@ -35,7 +39,9 @@ Item {
 
         TextLabel {
             id: title
+            readonly property bool keepWithNext: true
             width: parent.width
+            height: Math.max(implicitHeight, root.beside || !digit.visible ? 0 : digit.height)
             text: root.name
             size: "m"
             strong: true
@@ -55,6 +61,7 @@ Item {
 
     ChipFlow {
         id: chipFlow
+        readonly property bool keepWithNext: true
         chips: root.chips
         x: root.beside ? root.width - width : root.start
         y: root.beside ? (root.height - height) / 2 : root.chipTop

@@ -1,4 +1,5 @@
 import QtQuick
+import "../theme"
 
 // One of the two moments: its head and what it means.
 Column {
@@ -11,7 +12,7 @@ Column {
     TextLabel {
         width: parent.width
         text: root.title
-        size: "l"
+        size: Theme.large ? "m" : "l"
         strong: true
         tone: root.tone
     }

@@ -22,16 +22,13 @@ Item {
         }
     }
 
-    TextLabel {
+    Heading {
         id: words
         x: disc.width + 32
         width: parent.width - x
         anchors.verticalCenter: parent.verticalCenter
         text: root.title
         size: "xxl"
-        strong: true
         tone: root.tone
-        lineHeight: 0.92
-        Accessible.role: Accessible.Heading
     }
 }

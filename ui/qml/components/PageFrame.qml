@@ -31,8 +31,12 @@ Rectangle {
     readonly property bool typing: keys.height > 0
     // Little room is left above the keyboard: it belongs to the box being written in.
     readonly property bool low: typing && (twoColumns || Theme.large)
-    // Large words in a low window: the question takes the first page instead of a part of every page.
-    readonly property bool crowded: twoColumns && Theme.large
+    // A question that would leave half the room or less takes the first page instead of a part of every page, as do large words in a low window.
+    readonly property bool crowded: (twoColumns && Theme.large) || (!typing && 2 * question.height > below - topEdge - Theme.target - Theme.space16)
+    readonly property real below: keys.y - (twoColumns || typing || buttons.height === 0 ? 0 : buttons.height + Theme.space16)
+    readonly property real headTop: topEdge + (steps > 0 && !Theme.vertical ? 20 : Theme.space24)
+    // What is left under the question where one page takes all.
+    readonly property real under: below - headTop - question.height - 2 * Theme.space16
     readonly property real leftEdge: Theme.vertical ? Theme.bandWidth : 0
     readonly property real topEdge: Theme.vertical ? 0 : frameHead.height
     readonly property real inner: width - leftEdge - 2 * Theme.margin
@@ -66,7 +70,7 @@ Rectangle {
         visible: !root.low
         parent: root.crowded ? headSlot : root
         x: parent === root ? root.leftEdge + Theme.margin : 0
-        y: parent === root ? root.topEdge + (steps > 0 && !Theme.vertical ? 20 : Theme.space24) : 0
+        y: parent === root ? root.headTop : 0
         width: root.columnWidth
     }
 
@@ -77,8 +81,7 @@ Rectangle {
         y: root.low || root.crowded ? root.topEdge + Theme.space8 : question.y + (question.height > 0 ? question.height + Theme.space16 : 0)
         width: root.low ? root.inner : root.columnWidth
         barred: !root.low
-        height: Math.max(Theme.target, below - y - Theme.space16)
-        readonly property real below: keys.y - (root.twoColumns || root.typing || buttons.height === 0 ? 0 : buttons.height + Theme.space16)
+        height: Math.max(Theme.target, root.below - y - Theme.space16)
 
         Stack { id: headSlot; visible: root.crowded && !root.low; width: mainPager.width }
         Stack { id: leadSide; visible: root.asideFirst && children.length > 0; width: mainPager.width }

@@ -16,6 +16,11 @@ Column {
 
     readonly property bool divisible: true
     spacing: Theme.space8
+    // On another page of the Pager it leaves, it may have been made transparent.
+    onParentChanged: {
+        for (let i = 0; i < children.length; i++)
+            children[i].opacity = 1;
+    }
 
     Steps {
         width: parent.width
@@ -24,25 +29,12 @@ Column {
         word: root.stepWord
     }
 
-    TextMetrics {
-        id: oneLine
-        text: root.title
-        font: question.font
-    }
-
-    TextLabel {
-        id: question
-        // A question slightly too long is made slightly smaller, rather than left with one word on a second line.
-        readonly property bool nearly: oneLine.advanceWidth > width && oneLine.advanceWidth * 0.82 <= width
+    Heading {
         width: parent.width
         visible: text !== ""
         text: root.title
         size: root.titleSize
-        fitted: nearly
-        strong: true
         tone: root.titleTone
-        lineHeight: 0.92
-        Accessible.role: Accessible.Heading
     }
 
     TextLabel {

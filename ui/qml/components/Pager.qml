@@ -14,7 +14,7 @@ Item {
     property bool barred: true
     readonly property real barHeight: barred ? Theme.target + Theme.space16 : 0
     readonly property real room: Math.max(Theme.target, height - barHeight)
-    readonly property var leaves: Pages.leaves(flow, 0)
+    readonly property var leaves: Pages.leaves(flow, 0, room)
     readonly property var cuts: flow.implicitHeight <= height + 0.5 ? [{"from": 0, "to": flow.implicitHeight}]
         : Pages.cut(leaves, room)
     readonly property int pageCount: cuts.length
@@ -66,7 +66,8 @@ Item {
     Item {
         id: view
         width: root.width
-        height: root.cuts[root.current].to - root.cuts[root.current].from
+        // The whole page: what hangs out of the last item, as the tail of a letter, is not cut, and the next item is not seen.
+        height: root.pageCount > 1 ? root.room : flow.implicitHeight
         clip: root.pageCount > 1
 
         Column {

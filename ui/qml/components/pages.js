@@ -2,14 +2,15 @@
 // Where a column of items may be cut into pages.
 
 // The smallest undivided items below `column`, with their place in it; hidden and empty ones are left out.
-function leaves(column, top) {
+// What `parts` is divided only where it alone is larger than a page.
+function leaves(column, top, room) {
     const found = [];
     for (let i = 0; i < column.children.length; i++) {
         const item = column.children[i];
         if (!item.visible || item.height <= 0)
             continue;
-        if (item.divisible === true)
-            found.push(...leaves(item, top + item.y));
+        if (item.divisible === true || (item.parts === true && item.height > room + 0.5))
+            found.push(...leaves(item, top + item.y, room));
         else
             found.push({"item": item, "from": top + item.y, "to": top + item.y + item.height, "keep": item.keepWithNext === true});
     }
@@ -57,12 +58,21 @@ function pageOf(pages, y) {
     return 0;
 }
 
-// The height of one page of the Pager that an item lies in.
-function roomAround(item) {
+function pagerAround(item) {
     for (let each = item.parent; each; each = each.parent)
         if (each.room !== undefined)
-            return each.room;
-    return 10000;
+            return each;
+    return null;
+}
+
+// The height of one page of the Pager that an item lies in.
+function roomAround(item) {
+    return pagerAround(item)?.room ?? 10000;
+}
+
+// The same, where one page takes all and needs no bar to be turned by.
+function wholeAround(item) {
+    return pagerAround(item)?.height ?? 10000;
 }
 
 function within(item, ancestor) {

@@ -16,6 +16,7 @@ Screen {
         width: parent.width
         visible: !(Theme.large && Theme.portrait)
         tall: Theme.portrait ? (Theme.scale > 1 ? 600 : 800) : 420
+        free: screen.free
         vm: screen.vm
     }
 

@@ -64,6 +64,7 @@ Screen {
     Split {
         width: parent.width
         visible: screen.mode === "home" && !screen.standing
+        columns: Theme.large && !Theme.portrait ? 1 : 2
 
         Repeater {
             model: screen.mode === "home" && !screen.standing ? screen.vm.choose.mostUsed : []

@@ -1,4 +1,5 @@
 import QtQuick
+import "../theme"
 import "../components"
 import "parts"
 
@@ -16,6 +17,7 @@ Screen {
         width: parent.width
         remedy: screen.vm.fault.picture
         words: screen.vm.fault.remedy
+        free: Theme.portrait ? screen.pager.room : Math.max(screen.pager.room, screen.free)
     }
 
     aside: [

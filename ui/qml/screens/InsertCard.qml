@@ -16,6 +16,7 @@ Screen {
     CardScene {
         width: parent.width
         vm: screen.vm
+        free: screen.free
         visible: screen.stage !== "closed"
     }
 

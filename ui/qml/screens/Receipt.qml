@@ -21,6 +21,7 @@ Screen {
         visible: screen.fault ? !(Theme.large && Theme.portrait) : screen.paper !== "declined"
         stage: screen.fault ? "empty" : screen.paper === "printed" || screen.unsure ? "out" : "printing"
         words: screen.fault ? screen.vm.outcome.faultRemedy : ""
+        free: screen.free
     }
 
     TextLabel {

@@ -14,12 +14,12 @@ Screen {
     Panel {
         width: parent.width
         tone: "accent"
-        implicitHeight: rows.implicitHeight + 2 * Theme.space32
+        implicitHeight: rows.implicitHeight + 2 * rows.y
 
         Facts {
             id: rows
             x: Theme.space32
-            y: Theme.space32
+            y: Theme.large ? Theme.space24 : Theme.space32
             width: parent.width - 2 * Theme.space32
             rows: [
                 {"label": screen.say["resume.item"], "value": screen.vm.card.draftItem},
@@ -36,7 +36,7 @@ Screen {
         fill: Theme.tintSky
     }
 
-    TextLabel {
+    aside: TextLabel {
         width: parent.width
         text: screen.say["resume.no.note"]
         tone: "muted"

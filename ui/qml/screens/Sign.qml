@@ -15,21 +15,20 @@ Screen {
         id: pad
         objectName: "pad"
         width: parent.width
-        implicitHeight: Theme.portrait ? 560 : 420
+        implicitHeight: Theme.portrait ? 560 : screen.free < 280 ? 420 : Math.min(420, screen.free)
         prompt: screen.say["sign.prompt"]
         clearText: screen.say["sign.clear"]
     }
 
-    Banner {
-        width: parent.width
-        visible: screen.vm.sign.empty && pad.empty
-        title: screen.say["sign.empty.title"]
-        body: screen.say["sign.empty.body"]
-        tone: "bad"
-        pictogram: "warning"
-    }
-
     aside: [
+        Banner {
+            width: parent.width
+            visible: screen.vm.sign.empty && pad.empty
+            title: screen.say["sign.empty.title"]
+            body: screen.say["sign.empty.body"]
+            tone: "bad"
+            pictogram: "warning"
+        },
         TextLabel {
             width: parent.width
             text: screen.vm.check.item

@@ -27,6 +27,7 @@ Screen {
         SectionHead {
             width: parent.width
             text: screen.vm.outcome.item + "\u3000" + screen.say["submitted.two"]
+            size: Theme.large ? "m" : "l"
         },
         TwoMoments {
             width: parent.width

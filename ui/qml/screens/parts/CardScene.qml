@@ -9,6 +9,8 @@ Item {
 
     required property ViewModels vm
     property real tall: !Theme.portrait ? 420 : Theme.large ? 520 : Theme.scale > 1 ? 660 : 800
+    // Rather smaller beside its question than whole on the next page, down to where it is still made out at arm's length.
+    property real free: tall
     // Captions keep their reading size; in a small picture they would cover what they name.
     readonly property bool told: scene.zoom > 0.78
     readonly property var say: vm.texts.table
@@ -20,7 +22,7 @@ Item {
     KioskScene {
         id: scene
         width: root.width
-        maximumHeight: root.tall
+        maximumHeight: root.free < 280 ? root.tall : Math.min(root.tall, root.free)
         stage: root.vm.card.stage
         slot: root.vm.card.slot
         paperText: root.told ? root.say["card.scene.paper"] : ""

@@ -8,6 +8,8 @@ Panel {
 
     property string stage: "printing"
     property string words: ""
+    // The height the whole panel may take.
+    property real free: 10000
     readonly property bool empty: stage === "empty"
 
     tone: empty ? "warn" : "accent"
@@ -18,6 +20,7 @@ Panel {
         y: root.empty ? Theme.space24 : 0
         anchors.horizontalCenter: parent.horizontalCenter
         width: Math.min(root.width - 64, root.empty ? (Theme.large ? 520 : 760) : (Theme.large ? 420 : 640))
+        maximumHeight: Math.max(160, root.free - Theme.space24 - y - (root.words === "" ? 0 : label.height + Theme.space24))
         stage: root.stage
     }
 

@@ -1,6 +1,7 @@
 import QtQuick
 import "../../theme"
 import "../../components"
+import "../../components/pages.js" as Pages
 
 // What to do about a fault, drawn large, with its sentence: whom to call, what to look at, or to wait.
 Panel {
@@ -11,6 +12,10 @@ Panel {
     readonly property bool paper: remedy === "change_paper"
     readonly property var pictograms: ({"call_staff": "bell", "check_printer": "printer", "check_reader": "idcard", "call_technician": "phone", "wait": "clock"})
 
+    // The height the whole panel may take: its words are never cut, its drawing takes what they leave.
+    property real free: Pages.roomAround(root)
+    readonly property real spare: free - label.height - 3 * Theme.space32
+
     tone: "warn"
     implicitHeight: picture.height + label.height + 3 * Theme.space32
 
@@ -19,7 +24,7 @@ Panel {
         y: Theme.space32
         anchors.horizontalCenter: parent.horizontalCenter
         width: root.width - 2 * Theme.space48
-        height: root.paper ? scene.height : Theme.portrait ? 280 : Theme.large ? 80 : 160
+        height: root.paper ? scene.height : Math.max(64, Math.min(280, root.spare))
 
         PrinterScene {
             id: scene
@@ -44,8 +49,9 @@ Panel {
         x: Theme.space32
         y: picture.y + picture.height + Theme.space24
         width: root.width - 2 * Theme.space32
-        text: root.words
-        size: "l"
+        // A sentence a line, where there is room for the lines.
+        text: Theme.large ? root.words : root.words.replace(/(。|\. )(?=.)/g, "$1\n")
+        size: Theme.large && !Theme.portrait ? "m" : "l"
         strong: true
         align: "center"
     }

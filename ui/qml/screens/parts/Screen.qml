@@ -11,6 +11,8 @@ PageFrame {
     readonly property var say: vm.texts.table
     readonly property list<string> stepWords: ["", "step.told", "step.card", "step.form", "step.papers", "step.sign", "step.receipt"]
     property var goBack: () => vm.visit.back()
+    // What the first page has room for under the question.
+    readonly property real free: under - (note.visible ? note.height + Theme.space24 : 0)
 
     // In the band of a Mongolian page a greeting stands where the station has no Mongolian name yet.
     station: !Theme.vertical ? vm.visit.station : vm.visit.stationMongolian || vm.texts.mongolian["choose.title"]
@@ -30,6 +32,7 @@ PageFrame {
     onLargerChosen: vm.settings.toggle()
 
     MongolianNote {
+        id: note
         width: parent.width
         visible: Theme.vertical
         text: screen.say["mn.note"]
