@@ -8,8 +8,11 @@ Touchable {
     property string pictogram: ""
     property string example: ""
     property bool wide: Theme.large
+    // Low windows show three on a page, without their examples.
+    readonly property bool low: !Theme.portrait
+    readonly property real side: wide ? Theme.u(low ? 80 : 120) : 0
 
-    implicitHeight: wide ? Math.max(Theme.u(190), words.implicitHeight + 2 * Theme.space24) : Math.max(224, words.implicitHeight + 96 + 32 + 8 + 24)
+    implicitHeight: wide ? Math.max(low ? side + 2 * Theme.space16 : Theme.u(190), words.implicitHeight + 2 * (low ? Theme.space16 : Theme.space24)) : Math.max(224, words.implicitHeight + 96 + 32 + 8 + 24)
     Accessible.description: example
     contentItem: Item {
         Rectangle {
@@ -17,7 +20,7 @@ Touchable {
             visible: root.wide
             x: Theme.space32
             anchors.verticalCenter: parent.verticalCenter
-            width: Theme.u(120)
+            width: root.side
             height: width
             radius: Theme.cornerSmall
             color: Theme.tintSky
@@ -51,7 +54,7 @@ Touchable {
 
             TextLabel {
                 width: parent.width
-                visible: root.wide && text !== ""
+                visible: root.wide && !root.low && text !== ""
                 text: root.example
                 size: "s"
                 tone: "muted"
