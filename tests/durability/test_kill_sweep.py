@@ -73,11 +73,16 @@ def test_killed_at_every_call(bench: Bench, figures: Figures, tmp_path: Path, ac
 def test_killed_at_some_calls(bench: Bench, tmp_path: Path, act: str) -> None:
     every = [(call, at) for call, count in sorted(calls(bench, tmp_path, act).items()) for at in range(1, count + 1)]
     assert len(every) > 30
-    for call, at in every[len(every) // (2 * SAMPLE) :: len(every) // SAMPLE]:
+    tried = every[len(every) // (2 * SAMPLE) :: len(every) // SAMPLE]
+    lived = []
+    for call, at in tried:
         start = bench.newcomer(tmp_path, act)
         life = cut(bench, start, call, at)
-        assert life.code == -signal.SIGKILL
+        lived += [(call, at)] if life.code == 0 else []
+        assert life.code in (0, -signal.SIGKILL)
         assert after(bench, start, life) == [], f"{call} {at}"
+    # One life may make a call or two fewer than another: the hub's time is kept only when it has moved on.
+    assert len(lived) <= 1, lived
 
 
 @pytest.mark.prove
