@@ -6,6 +6,7 @@ from contextlib import closing
 
 import pytest
 
+from kiosk.base.errors import StoreError
 from tests.durability.figures import Figures
 from tests.durability.plants import NORMAL, planted
 from tests.sync.store.simulated.kit import made, submitted
@@ -14,11 +15,16 @@ CUTS = 1_500
 
 
 def cut(count: int) -> tuple[int, int]:
-    """How many submissions were acknowledged, and at how many cuts one of them was lost or one was there that nobody made."""
+    """How many submissions were acknowledged, and at how many cuts one was lost, or there that nobody made, or the store refused."""
     acknowledged = bad = 0
     for seed in range(count):
         with closing(made("torn", seed)) as disk:
-            said, found = submitted(disk, changes=seed * 37 % 330)
+            try:
+                said, found = submitted(disk, changes=seed * 37 % 330)
+            except StoreError:
+                # Pages that were not synced in their order look like rot: S01.
+                bad += 1
+                continue
         acknowledged += len(said)
         bad += found not in (said, [*said, f"id-{len(said)}"])
     return acknowledged, bad
