@@ -9,6 +9,8 @@ from cryptography.hazmat.primitives.ciphers import Cipher
 from cryptography.hazmat.primitives.ciphers.algorithms import AES256
 from cryptography.hazmat.primitives.ciphers.modes import CBC
 
+# A page is a block of the file system and a sector of the medium: no cut tears what was not being written. A commit of
+# 8192-byte pages writes more, though the file of them is a quarter smaller (docs/adr/0037-pages-of-4096.md).
 PAGE_BYTES = 4096
 SALT_BYTES = 16
 _IV_BYTES = 16

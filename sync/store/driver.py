@@ -9,13 +9,12 @@ from pathlib import Path
 from sqlcipher3 import dbapi2
 from sqlite_utils import Database
 
+from sync.seal.pages import PAGE_BYTES
 from sync.store.disk import REAL_DISK, Disk
 from sync.store.errors import DAMAGED, DISK_FULL, fault, storing, told
 
 BUSY_TIMEOUT_MS = 5000
-# A page is a block of the file system and a sector of the medium: no cut tears what was not being written. A commit of
-# 8192-byte pages writes half as much again, though the file of them is a quarter smaller (docs/adr/0037-pages-of-4096.md).
-PAGE_SIZE = 4096
+PAGE_SIZE = PAGE_BYTES
 _WAL_INDEX_BYTES = 32768
 PRAGMAS = (
     "journal_mode=WAL",
