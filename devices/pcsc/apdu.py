@@ -17,6 +17,8 @@ REFERENCE_NOT_FOUND = 0x6A88
 # A status word alone; vpcd and some readers say that a card is gone by giving less.
 SHORTEST_ANSWER = 2
 _MORE_WAITS, _WRONG_LE = 0x61, 0x6C
+# The bit of a class byte that says "more of this command follows"; what fetches an answer is no part of such a chain.
+_CHAINED = 0x10
 # 64 KiB is the longest answer an APDU can promise; a card that never stops saying "more" is cut off there.
 _MOST_ROUNDS = 256
 
@@ -55,14 +57,22 @@ def split(raw: bytes) -> Answer:
 
 
 def exchange(transmit: Transmit, command: bytes) -> Answer:
-    """Sends a command and brings its whole answer: 6Cxx is asked again with that length, 61xx is fetched to its end."""
+    """Sends a command and brings its whole answer: 6Cxx is asked again with that length, 61xx is fetched to its end.
+
+    Only what names a length is asked again. A command that ends with its data is sent once: it may be a PIN.
+    """
     answer = split(transmit(command))
-    if answer.status >> 8 == _WRONG_LE and len(command) >= 5:
+    if answer.status >> 8 == _WRONG_LE and _names_a_length(command):
         answer = split(transmit(command[:-1] + bytes([answer.status & 0xFF])))
     body = answer.body
     for _ in range(_MOST_ROUNDS):
         if answer.status >> 8 != _MORE_WAITS:
             break
-        answer = split(transmit(bytes([command[0], 0xC0, 0x00, 0x00, answer.status & 0xFF])))
+        answer = split(transmit(bytes([command[0] & ~_CHAINED, 0xC0, 0x00, 0x00, answer.status & 0xFF])))
         body += answer.body
     return Answer(body, answer.status)
+
+
+def _names_a_length(command: bytes) -> bool:
+    """Whether the last byte is Le: alone after the header, or one more than the data whose length Lc gives."""
+    return len(command) == 5 or (len(command) > 5 and len(command) == 6 + command[4])

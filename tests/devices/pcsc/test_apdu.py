@@ -39,6 +39,21 @@ def test_a_wrong_length_twice_is_not_asked_for_ever() -> None:
     assert len(sent) == 2
 
 
+@pytest.mark.parametrize("command", ["0020008008313233343536FFFF", "00A4020002EF05", "00A40000"])
+def test_a_command_that_names_no_length_is_sent_once_whatever_is_said_of_it(command: str) -> None:
+    answer, sent = talk(command, "6C20")
+    assert answer == Answer(b"", 0x6C20)
+    assert sent == [command]
+
+
+def test_a_wrong_length_behind_data_is_asked_again_with_the_same_data() -> None:
+    assert talk("00A4020002EF0500", "6C04", "01020304 9000")[1] == ["00A4020002EF0500", "00A4020002EF0504"]
+
+
+def test_what_fetches_an_answer_is_no_part_of_a_chain() -> None:
+    assert talk("1087119A0101", "6102", "AABB 9000")[1][1] == "00C0000002"
+
+
 def test_more_waits_is_fetched_to_its_end() -> None:
     answer, sent = talk("00A4040000", "6102", "AABB 6101", "CC 9000")
     assert answer == Answer(b"\xaa\xbb\xcc", 0x9000)
