@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -12,43 +10,13 @@ import pytest
 
 from devices.pcsc.reader import PcscCardReader
 from kiosk.base.errors import DeviceError
-from kiosk.cards import CardContent, CardProblem, CardRef, CardStatus, ReaderState
+from kiosk.cards import CardContent, CardProblem, CardStatus, ReaderState
 from tests.devices.clock import RealClock
 from tests.devices.emulator.cards import make
-from tests.devices.pcscd import NO_FAULT, READER, Fault, Rig
+from tests.devices.pcscd import READER, Fault, Rig
+from tests.devices.slots import SEEN_S, put_in, run
 
 pytestmark = pytest.mark.pcscd
-# pcscd asks the virtual reader every 400 ms; a loaded machine gets its time.
-SEEN_S = 10.0
-
-
-@pytest.fixture
-def rig() -> Iterator[Rig]:
-    with Rig() as rig:
-        rig.start()
-        yield rig
-
-
-@pytest.fixture
-def reader(rig: Rig) -> Iterator[PcscCardReader]:
-    reader = PcscCardReader(READER, RealClock())
-    assert reader.wait(SEEN_S) == CardStatus(READER, ReaderState.EMPTY)
-    yield reader
-    reader.close()
-
-
-def put_in(rig: Rig, reader: PcscCardReader, card: str, fault: Fault = NO_FAULT) -> CardRef:
-    rig.insert(card, fault)
-    status = reader.wait(SEEN_S)
-    assert status.card is not None
-    return status.card
-
-
-def run(rig: Rig, *command: str, stdin: str = "") -> str:
-    done = subprocess.run(
-        command, input=stdin, env=rig.environment(), capture_output=True, text=True, check=True, timeout=30
-    )
-    return done.stdout
 
 
 def test_pcscd_card_is_read_by_us_and_by_two_outside_programs(rig: Rig, reader: PcscCardReader) -> None:
