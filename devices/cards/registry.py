@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from devices.cards import resident_id, social_security
+from devices.cards import piv, resident_id, social_security, travel
 from devices.pcsc.apdu import Exchange
 from kiosk.cards import CardContent, CardProblem
 
-# Spoken to by APDUs, on any PC/SC reader.
-CHIP_DRIVERS: tuple[Callable[[Exchange], CardContent | CardProblem], ...] = (social_security.read,)
+# Spoken to by APDUs, on any PC/SC reader. The last two are only recognised: they want a key or a PIN first.
+CHIP_DRIVERS: tuple[Callable[[Exchange], CardContent | CardProblem], ...] = (
+    social_security.read,
+    travel.recognise,
+    piv.recognise,
+)
 # Text blocks a SAM hands out.
 BLOCK_DECODERS: tuple[Callable[[bytes], CardContent | CardProblem], ...] = (resident_id.decode,)
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
+from typing import TypeVar
 
 from devices.cards.registry import read_chip
 from devices.deadline import Deadline
-from devices.pcsc.apdu import TransmitError, exchange
+from devices.pcsc.apdu import Exchange, TransmitError, exchange
 from devices.pcsc.codes import PcscCode
 from devices.pcsc.connection import session
 from devices.pcsc.errors import SERVICE_FAULT, PcscError
@@ -16,8 +18,10 @@ from kiosk.base.clock import Clock
 from kiosk.base.errors import DeviceError
 from kiosk.cards import CardContent, CardProblem, CardRef, CardStatus
 
-# Another program may reset the card between our connect and our transaction; the reading then starts once more.
+# Another program may reset the card between our connect and our transaction; a reading then starts once more.
 _ATTEMPTS = 2
+
+Outcome = TypeVar("Outcome")
 
 
 class PcscCardReader:
@@ -39,15 +43,33 @@ class PcscCardReader:
 
     def read(self, card: CardRef, deadline_s: float) -> CardContent | CardProblem:
         """What the card gives freely, or why not. DeviceError C01 when the service died, C03 when it answers nonsense."""
+        outcome = self.converse(card, deadline_s, dialogue=read_chip, attempts=_ATTEMPTS)
+        if outcome is CardProblem.UNSUPPORTED:
+            self._presence.judge(outcome)
+        if outcome is CardProblem.DENIED and self._presence.slot.over_the_air:
+            # Some cards of two interfaces open the same files to their contacts only.
+            return CardProblem.INSERT
+        return outcome
+
+    def converse(
+        self, card: CardRef, deadline_s: float, *, dialogue: Callable[[Exchange], Outcome], attempts: int = 1
+    ) -> Outcome | CardProblem:
+        """What comes of a dialogue with that card, or why it did not; raises as `read` does.
+
+        A card that another program reset meanwhile is spoken to anew only when more `attempts` are given: a dialogue
+        with a PIN in it must not be held twice.
+        """
         deadline = Deadline.after(self._clock, deadline_s)
         unfit = self._unfit(card)
         if unfit is not None:
             return unfit
-        outcome = self._attempt(deadline)
+        outcome = self._attempt(deadline, dialogue, attempts=attempts)
         if isinstance(outcome, CardProblem):
-            self._presence.judge(outcome)
+            # A card that does not know this dialogue may know another; only a reading has tried them all.
+            if outcome is not CardProblem.UNSUPPORTED:
+                self._presence.judge(outcome)
             return outcome
-        # A card swapped during the reading has answered with two cards' fields.
+        # A card swapped during the dialogue has answered with two cards' words.
         return self._unfit(card) or outcome
 
     def interrupt(self) -> None:
@@ -64,10 +86,12 @@ class PcscCardReader:
             raise DeviceError(SERVICE_FAULT, "no card service")
         return self._presence.slot.problem_with(card)
 
-    def _attempt(self, deadline: Deadline) -> CardContent | CardProblem:
-        for _ in range(_ATTEMPTS):
+    def _attempt(
+        self, deadline: Deadline, dialogue: Callable[[Exchange], Outcome], *, attempts: int
+    ) -> Outcome | CardProblem:
+        for _ in range(attempts):
             try:
-                return self._read_once(deadline)
+                return self._hold(deadline, dialogue)
             except TransmitError as error:
                 return error.problem
             except PcscError as error:
@@ -78,10 +102,10 @@ class PcscCardReader:
                 return error.meaning.problem
         return CardProblem.CHANGED
 
-    def _read_once(self, deadline: Deadline) -> CardContent | CardProblem:
+    def _hold(self, deadline: Deadline, dialogue: Callable[[Exchange], Outcome]) -> Outcome:
         context = self._presence.context
         if context is None:
             raise DeviceError(SERVICE_FAULT, "no card service")
         reader = self._presence.slot.device
         with session(self._scard, context, reader=reader, deadline=deadline, pause=self._presence.pause) as transmit:
-            return read_chip(partial(exchange, transmit))
+            return dialogue(partial(exchange, transmit))

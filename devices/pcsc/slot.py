@@ -11,6 +11,9 @@ _PRESENT, _MUTE = 0x20, 0x200
 _READER_LOST = 0x04 | 0x08
 # A resident ID card on a plain reader: type B, historical bytes D1 03 86 (GA/T 467). It opens only to a SAM.
 _RESIDENT_ID_ATR = bytes.fromhex("3B888001D10386")
+# What PC/SC part 3 gives a contactless card (ISO/IEC 14443-4) for an ATR: TD1 = 80, TD2 = 01, behind any number of
+# historical bytes.
+_OVER_THE_AIR = bytes.fromhex("8001")
 _WITH_CARD = frozenset({ReaderState.PRESENT, ReaderState.MUTE, ReaderState.UNSUPPORTED, ReaderState.WRONG_SLOT})
 _PROBLEMS = {
     ReaderState.MUTE: CardProblem.MUTE,
@@ -32,6 +35,12 @@ class Slot:
     epoch: int = 0
     flags: int = UNAWARE
     judged: ReaderState | None = None
+    atr: bytes = b""
+
+    @property
+    def over_the_air(self) -> bool:
+        """Whether the card is spoken to without contacts."""
+        return self.atr[1:2].hex().startswith("8") and self.atr[2:4] == _OVER_THE_AIR
 
     def status(self) -> CardStatus:
         """The slot as the terminal is told it."""
@@ -47,7 +56,7 @@ class Slot:
         same = state is self.state and view.flags >> 16 == self.flags >> 16 and view.name == self.device
         if same:
             return replace(self, flags=view.flags)
-        return Slot(self.id, view.name, state, self.epoch + 1, view.flags)
+        return Slot(self.id, view.name, state, self.epoch + 1, view.flags, atr=view.atr)
 
     def without(self, state: ReaderState) -> Slot:
         """The slot once its reader or the service is gone."""

@@ -9,6 +9,7 @@ from kiosk.cards.model import (
     CardReader,
     CardRef,
     CardStatus,
+    DocumentReader,
     ReaderState,
 )
 
@@ -21,5 +22,6 @@ __all__ = [
     "CardReader",
     "CardRef",
     "CardStatus",
+    "DocumentReader",
     "ReaderState",
 ]

@@ -7,6 +7,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
+from kiosk.cards.mrz import DocumentKey
+
 # GB/T 467 text block: a card may be valid "长期" instead of to a date.
 LONG_TERM = date.max
 
@@ -28,6 +30,7 @@ class CardKind(StrEnum):
 
     RESIDENT_ID = "resident_id"
     SOCIAL_SECURITY = "social_security"
+    TRAVEL_DOCUMENT = "travel_document"
 
 
 class Authenticity(StrEnum):
@@ -89,6 +92,11 @@ class CardProblem(StrEnum):
     DENIED = "denied"
     DAMAGED = "damaged"
     TIMEOUT = "timeout"
+    INSERT = "insert"
+    KEY_NEEDED = "key_needed"
+    KEY_WRONG = "key_wrong"
+    PACE_ONLY = "pace_only"
+    CLERK_CARD = "clerk_card"
 
 
 class CardReader(Protocol):
@@ -111,4 +119,12 @@ class CardReader(Protocol):
 
     def close(self) -> None:
         """Let go of the device; the reader is not used afterwards."""
+        ...
+
+
+class DocumentReader(Protocol):
+    """What a reader can do besides: open a travel document with a key. Asked after its `read` said KEY_NEEDED."""
+
+    def read_document(self, card: CardRef, key: DocumentKey, *, deadline_s: float) -> CardContent | CardProblem:
+        """The holder named in the document; KEY_WRONG when the key is not this document's, else as `CardReader.read`."""
         ...

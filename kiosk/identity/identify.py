@@ -13,10 +13,13 @@ def identify(content: CardContent, today: date) -> Identity | IdentityRefusal:
     """The person a card speaks of on this day, or why it does not tell.
 
     An expired card still tells who somebody is: the list says it must be told, not refused
-    (review point of the proof of life). The last day printed on a card still counts.
+    (review point of the proof of life). The last day printed on a card still counts. A travel document holds no citizen's
+    number, and what is applied for here is filed by that number.
     """
     if not content.name.strip():
         return IdentityRefusal.NAME_MISSING
+    if not content.id_number:
+        return IdentityRefusal.NUMBER_MISSING
     if id_number.number_problem(content.id_number, today) is not None:
         return IdentityRefusal.NUMBER_INVALID
     if content.birth_date is not None and content.birth_date != id_number.birth_date(content.id_number):

@@ -30,5 +30,6 @@ class IdentityRefusal(StrEnum):
     """Why a card that could be read does not tell who stands here; said by the key identity.refused.<value>."""
 
     NUMBER_INVALID = "number_invalid"
+    NUMBER_MISSING = "number_missing"
     NAME_MISSING = "name_missing"
     BIRTH_DATE_MISMATCH = "birth_date_mismatch"

@@ -63,6 +63,10 @@ class Card:
     selected: int = 0
     waiting: bytes = b""
 
+    def reset(self) -> None:
+        """Power went, or the reader reset it."""
+        self.waiting, self.selected = b"", 0
+
     def answer(self, command: bytes) -> bytes:
         """The answer to one command TPDU."""
         instruction = command[1]

@@ -7,7 +7,8 @@ import select
 import socket
 from dataclasses import dataclass
 
-from tests.devices.emulator.cards import Card, make
+from tests.devices.emulator.cards import Card
+from tests.devices.emulator.deck import Chip, deal
 
 PORT = 0x8C7B
 POWER_OFF, POWER_ON, RESET, GET_ATR = 0, 1, 2, 4
@@ -29,7 +30,7 @@ class Slot:
 
     def __init__(self) -> None:
         self.wire: socket.socket | None = None
-        self.card = Card()
+        self.card: Chip = Card()
         self.fault = Fault()
         self.powering = False
         self.apdus: list[str] = []
@@ -37,7 +38,7 @@ class Slot:
     def insert(self, name: str, fault: Fault) -> None:
         """Puts a card in; waits up to five seconds for the reader."""
         self.pull()
-        self.card, self.fault, self.apdus = make(name), fault, []
+        self.card, self.fault, self.apdus = deal(name), fault, []
         for _ in range(500):
             with contextlib.suppress(OSError):
                 self.wire = socket.create_connection(("127.0.0.1", PORT), timeout=5)
@@ -70,7 +71,7 @@ class Slot:
             self.powering = False
         else:
             self.powering = byte == POWER_ON
-            self.card.waiting, self.card.selected = b"", 0
+            self.card.reset()
 
     def _apdu(self, command: bytes) -> None:
         self.apdus.append(command.hex().upper())

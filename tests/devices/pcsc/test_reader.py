@@ -5,16 +5,21 @@ from __future__ import annotations
 import pytest
 from smartcard import scard
 
+from devices.pcsc.clerks import PcscClerkCardReader
 from devices.pcsc.errors import meaning_of
 from devices.pcsc.reader import PcscCardReader
 from devices.pcsc.scard import Scard
+from kiosk.base.clock import Moment
 from kiosk.base.errors import DeviceError
 from kiosk.cards import CardContent, CardProblem, CardRef, ReaderState
+from kiosk.identity.clerk import ClerkProof, PinRefusal, SignInChallenge
 from tests.devices.clock import RealClock
 from tests.devices.emulator.cards import make
+from tests.devices.emulator.piv import PIN, PivCard
 from tests.devices.pcsc.fake import NO_SERVICE, World
 from tests.devices.pcsc.test_presence import CODES
 
+CHALLENGE = SignInChallenge("NM-0001", bytes(32), Moment(1_782_864_000_000))
 CLOSED = {"Connect": [], "BeginTransaction": ["Disconnect 0"], "Transmit": ["Disconnect 0"]}
 
 
@@ -169,3 +174,94 @@ def test_a_pin_is_never_sent(bench: Bench) -> None:
     bench.world.card = listening
     assert bench.reader.read(bench.card, 5) is CardProblem.DENIED
     assert {command[1] for command in commands} <= {0xA4, 0xB2, 0xC0}
+
+
+CONTACTLESS = bytes.fromhex("3B8880010000000000000000")
+
+
+def test_a_card_of_two_interfaces_that_refuses_over_the_air_is_to_be_inserted() -> None:
+    bench = Bench()
+    bench.world.remove()
+    bench.world.insert(make("locked").answer, CONTACTLESS)
+    assert bench.reader.read(bench.seen(), 5) is CardProblem.INSERT
+    bench.world.remove()
+    bench.world.insert(make("locked").answer, make("locked").atr)
+    assert bench.reader.read(bench.seen(), 5) is CardProblem.DENIED
+
+
+def test_an_application_that_refuses_to_be_selected_over_the_air_is_to_be_inserted() -> None:
+    bench = Bench()
+    bench.world.remove()
+    bench.world.insert(lambda _: b"\x69\x82", CONTACTLESS)
+    assert bench.reader.read(bench.seen(), 5) is CardProblem.INSERT
+
+
+def test_a_card_read_over_the_air_gives_the_same_as_by_its_contacts() -> None:
+    bench = Bench()
+    by_contacts = bench.reader.read(bench.card, 5)
+    bench.world.remove()
+    bench.world.insert(make("social-security").answer, CONTACTLESS)
+    assert isinstance(by_contacts, CardContent)
+    assert bench.reader.read(bench.seen(), 5) == by_contacts
+
+
+class Desk:
+    """A clerk's card in a reader, and what was sent to it."""
+
+    def __init__(self) -> None:
+        self.bench, self.sent, card = Bench(), list[bytes](), PivCard()
+
+        def listening(command: bytes) -> bytes:
+            self.sent.append(command)
+            return card.answer(command)
+
+        self.bench.world.remove()
+        self.bench.world.insert(listening)
+        self.card = self.bench.seen()
+
+    def prove(self, card: CardRef) -> ClerkProof | PinRefusal | CardProblem:
+        """The clerk types the right PIN."""
+        return PcscClerkCardReader(self.bench.reader).prove(card, PIN.decode(), challenge=CHALLENGE, deadline_s=5)
+
+    def pins(self) -> int:
+        """How often a PIN was sent."""
+        return sum(command[1] == 0x20 for command in self.sent)
+
+
+def test_a_clerks_card_proves_in_one_transaction_and_is_reset_after() -> None:
+    desk = Desk()
+    assert desk.bench.reader.read(desk.card, 5) is CardProblem.CLERK_CARD
+    assert desk.pins() == 0
+    assert isinstance(desk.prove(desk.card), ClerkProof)
+    assert desk.pins() == 1
+    assert desk.bench.world.called[-4:].count("Disconnect 1") == 1
+
+
+def test_a_pin_is_not_sent_again_when_another_program_resets_the_card() -> None:
+    desk = Desk()
+    world = desk.bench.world
+    card = world.card
+
+    def reset_by_another(command: bytes) -> bytes:
+        if command[1] == 0x20:
+            world.answers["Transmit"].append(scard.SCARD_W_RESET_CARD)
+        return card(command)
+
+    world.card = reset_by_another
+    assert desk.prove(desk.card) is CardProblem.CHANGED
+    assert desk.pins() == 1
+
+
+def test_no_pin_is_sent_to_a_card_that_was_swapped() -> None:
+    desk = Desk()
+    first = desk.card
+    desk.bench.world.remove()
+    desk.bench.world.insert(PivCard().answer)
+    assert desk.prove(first) is CardProblem.CHANGED
+    assert desk.pins() == 0
+
+
+def test_a_citizens_card_asked_to_prove_a_clerk_can_still_be_read(bench: Bench) -> None:
+    clerks = PcscClerkCardReader(bench.reader)
+    assert clerks.prove(bench.card, "123456", challenge=CHALLENGE, deadline_s=5) is CardProblem.UNSUPPORTED
+    assert isinstance(bench.reader.read(bench.card, 5), CardContent)

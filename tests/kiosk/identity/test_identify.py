@@ -35,5 +35,6 @@ def test_an_expired_card_is_told_not_refused(valid_to: date | None, expired: boo
 def test_refusals_are_told_apart() -> None:
     content = elder().content
     assert identify(replace(content, name="  "), TODAY) is IdentityRefusal.NAME_MISSING
+    assert identify(replace(content, id_number=""), TODAY) is IdentityRefusal.NUMBER_MISSING
     assert identify(replace(content, id_number="11010519491231002"), TODAY) is IdentityRefusal.NUMBER_INVALID
     assert identify(replace(content, birth_date=date(1949, 12, 30)), TODAY) is IdentityRefusal.BIRTH_DATE_MISMATCH

@@ -19,6 +19,7 @@ from tests.kiosk.journey.world import READER, TODAY, World
 from tests.kiosk.people import elder, elder_by_social_security
 
 REFUSED = {
+    IdentityRefusal.NUMBER_MISSING: replace(elder().content, id_number=""),
     IdentityRefusal.NAME_MISSING: replace(elder().content, name=" "),
     IdentityRefusal.NUMBER_INVALID: replace(elder().content, id_number="110105194912310021"),
     IdentityRefusal.BIRTH_DATE_MISMATCH: replace(elder().content, birth_date=date(1950, 1, 1)),

@@ -1,0 +1,5 @@
+"""The travel document of ICAO Doc 9303: who it is, told to whoever knows what is printed in it."""
+
+from devices.cards.travel.document import read, recognise
+
+__all__ = ["read", "recognise"]
