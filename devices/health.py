@@ -8,7 +8,11 @@ from dataclasses import dataclass
 from kiosk.cards import CardStatus, ReaderState
 
 # The spoken fault of a state; a state that is a citizen's doing has none.
-_FAULTS: Mapping[ReaderState, str] = {ReaderState.NO_SERVICE: "C01", ReaderState.NO_READER: "C02"}
+_FAULTS: Mapping[ReaderState, str] = {
+    ReaderState.NO_SERVICE: "C01",
+    ReaderState.NO_READER: "C02",
+    ReaderState.STUCK: "C11",
+}
 
 
 @dataclass(frozen=True, slots=True)

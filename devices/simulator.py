@@ -23,6 +23,7 @@ _PROBLEMS = {
     ReaderState.MUTE: CardProblem.MUTE,
     ReaderState.UNSUPPORTED: CardProblem.UNSUPPORTED,
     ReaderState.WRONG_SLOT: CardProblem.WRONG_SLOT,
+    ReaderState.STUCK: CardProblem.STUCK,
 }
 
 
@@ -55,6 +56,10 @@ class SimulatedCardReader:
     def mute(self) -> None:
         """Something is put in that does not answer: a card the wrong way round, a bank card with a dirty chip."""
         self._inbox.put(Scene(ReaderState.MUTE))
+
+    def stick(self) -> None:
+        """A card is in and the reader hangs at it: nothing is answered until `remove`."""
+        self._inbox.put(Scene(ReaderState.STUCK))
 
     def lose_reader(self) -> None:
         """The reader's cable is pulled."""

@@ -23,6 +23,7 @@ class ReaderState(StrEnum):
     MUTE = "mute"
     UNSUPPORTED = "unsupported"
     WRONG_SLOT = "wrong_slot"
+    STUCK = "stuck"
 
 
 class CardKind(StrEnum):
@@ -97,6 +98,7 @@ class CardProblem(StrEnum):
     KEY_WRONG = "key_wrong"
     PACE_ONLY = "pace_only"
     CLERK_CARD = "clerk_card"
+    STUCK = "stuck"
 
 
 class CardReader(Protocol):

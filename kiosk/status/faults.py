@@ -41,6 +41,12 @@ _ALL = (
     Fault("C01", Blame.DEVICE, Remedy.CHECK_READER, "the card service (pcscd) does not run"),
     Fault("C02", Blame.DEVICE, Remedy.CHECK_READER, "no card reader is connected"),
     Fault("C03", Blame.DEVICE, Remedy.CHECK_READER, "the card reader answers with an error nobody expects"),
+    Fault(
+        "C11",
+        Blame.DEVICE,
+        Remedy.CHECK_READER,
+        "a card reader hangs at a card; the second time, its service is started anew",
+    ),
     Fault("G01", Blame.CONFIGURATION, Remedy.CALL_TECHNICIAN, "the settings have unknown, missing or wrong keys"),
     Fault("G02", Blame.CONFIGURATION, Remedy.CALL_TECHNICIAN, "a file of texts cannot be read or lacks keys"),
     Fault("G03", Blame.CONFIGURATION, Remedy.CALL_TECHNICIAN, "a file the product or its settings name cannot be read"),

@@ -10,8 +10,8 @@ from kiosk.status.faults import FAULTS
 
 
 @pytest.mark.parametrize("state", list(ReaderState))
-def test_only_a_missing_service_or_reader_stops_serving(state: ReaderState) -> None:
+def test_only_a_service_or_reader_that_is_missing_or_hangs_stops_serving(state: ReaderState) -> None:
     (line,) = reader_health([CardStatus("slot", state)])
     assert (line.reader, line.state) == ("slot", state)
-    assert line.serves is (state not in (ReaderState.NO_SERVICE, ReaderState.NO_READER))
+    assert line.serves is (state not in (ReaderState.NO_SERVICE, ReaderState.NO_READER, ReaderState.STUCK))
     assert line.serves or line.fault in FAULTS

@@ -68,6 +68,7 @@ def test_a_reading_takes_as_long_as_in_the_field(card: CardImage, least_s: float
         (Scene(ReaderState.EMPTY), CardProblem.REMOVED),
         (Scene(ReaderState.PRESENT, LONG_TERM_CARD.social_security()), CardProblem.CHANGED),
         (Scene(ReaderState.MUTE), CardProblem.MUTE),
+        (Scene(ReaderState.STUCK), CardProblem.STUCK),
         (Scene(ReaderState.NO_READER), CardProblem.REMOVED),
     ],
 )
@@ -117,6 +118,7 @@ def test_live_handling_by_name() -> None:
     for act, state in (
         (reader.remove, ReaderState.EMPTY),
         (reader.mute, ReaderState.MUTE),
+        (reader.stick, ReaderState.STUCK),
         (reader.lose_reader, ReaderState.NO_READER),
         (reader.lose_service, ReaderState.NO_SERVICE),
         (reader.restore, ReaderState.EMPTY),

@@ -26,6 +26,8 @@ QML_IMPORT_MAJOR_VERSION = 1
 OUT_OF_ORDER = (ReaderState.NO_SERVICE, ReaderState.NO_READER)
 SEX_WORDS = {sex_name("1"): "card.male", sex_name("2"): "card.female"}
 SEEN_WRONG = (ReaderState.MUTE, ReaderState.UNSUPPORTED, ReaderState.WRONG_SLOT)
+# A reading that came to nothing because the reader hangs is not explained by the card.
+HANGS = (None, CardProblem.TIMEOUT)
 
 
 @QmlElement
@@ -212,6 +214,8 @@ class CardViewModel(ViewModel):
 
 def _words(readers: tuple[CardStatus, ...], problem: CardProblem | IdentityRefusal | None) -> tuple[str, str]:
     """The key of what is to be said, and the stage of the picture."""
+    if problem in HANGS and any(status.state is ReaderState.STUCK for status in readers):
+        return "problem.stuck", "wrong"
     if isinstance(problem, IdentityRefusal):
         return "problem.identity", "wrong"
     if problem is not None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from kiosk.cards import CardStatus, ReaderState
+from kiosk.cards import CardProblem, CardStatus, ReaderState
 from kiosk.forms.model import FieldKind, FormField
 from kiosk.identity.model import IdentityRefusal
 from kiosk.journey import events, states
@@ -168,6 +168,21 @@ def test_a_missing_reader_is_told_unless_another_one_is_there(stage: Stage) -> N
     assert card.shown("stage", str) == "insert"
     stage.show(replace(inserting, problem=IdentityRefusal.NAME_MISSING))
     assert card.shown("stage", str) == "wrong"
+
+
+@pytest.mark.parametrize(
+    ("problem", "told"), [(None, "stuck"), (CardProblem.TIMEOUT, "stuck"), (CardProblem.MUTE, "mute")]
+)
+def test_a_reader_that_hangs_is_told_instead_of_the_time_it_took(
+    stage: Stage, problem: CardProblem | None, told: str
+) -> None:
+    to_card(stage, "rp-alive")
+    card, inserting = stage.of(CardViewModel), stage.state
+    assert isinstance(inserting, states.InsertingCard)
+    readers = (CardStatus("id", ReaderState.EMPTY), CardStatus("social", ReaderState.STUCK))
+    stage.show(replace(inserting, readers=readers, problem=problem))
+    assert card.shown("stage", str) == "wrong"
+    assert card.shown("title", str) == read_files().say("zh", f"card.problem.{told}.title")
 
 
 def test_every_state_of_the_paper_has_a_word(stage: Stage) -> None:
