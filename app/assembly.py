@@ -23,14 +23,17 @@ from app.product import Product, read_bytes
 from app.surroundings import Surroundings, TerminalClock
 from app.system import SystemClock, SystemEntropy
 from app.trail import AuditWatch, judges_of, trail_of
+from devices.pcsc.lost import LostReader
 from devices.pcsc.reader import PcscCardReader
+from devices.pcsc.service import RequestedCardService
+from devices.renewal import RenewingCardReader
 from devices.simulator import SimulatedCardReader
 from kiosk.applications.model import Place
 from kiosk.base import lanes as lane
 from kiosk.base.errors import ConfigError
 from kiosk.base.lanes import Lanes
 from kiosk.base.steps import Reached, unwatched
-from kiosk.cards import CardReader
+from kiosk.cards import CardReader, CardService
 from kiosk.delivery.service import Delivery, DeliveryPorts
 from kiosk.journey.visit import Facts
 from kiosk.receipts.model import Paper, ReceiptPrinter
@@ -107,6 +110,7 @@ def _surroundings(product: Product, options: Options, clock: TerminalClock, *, l
     # Looked at a moment ago, and held since: three lanes need not look again, 32 ms for every 10 MB.
     opening = partial(store, first=already_seen)
     named = enumerate(product.settings.devices.readers)
+    service = RequestedCardService(paths.CARD_SERVICE_REQUEST, clock)
     return Surroundings(
         clock=clock,
         entropy=SystemEntropy(),
@@ -114,7 +118,7 @@ def _surroundings(product: Product, options: Options, clock: TerminalClock, *, l
         keys=keys,
         hub=_hub_keys(product, options, suite),
         open_store=opening,
-        readers=tuple(_reader(name, number, options.mode, clock=clock) for number, name in named),
+        readers=tuple(_reader(name, number, options.mode, clock=clock, service=service) for number, name in named),
         printer=_printer(product, options),
         gateway=HttpGateway(_address(product), clock),
         reached=options.reached,
@@ -134,7 +138,8 @@ def furnish(product: Product, around: Surroundings, lanes: Lanes, *, mode: Mode)
     desk = StoreDesk(stores[0], sealer, product, around.clock, mode=marked)
     press = LedgerPress(stores[1], around.printer, partial(_spooler, product, around))
     courier = HubCourier(stores[2], partial(_delivery, product, around), around.clock, copy=around.copy)
-    crew = Crew(lanes, around.clock, around.entropy, around.readers, desk, press, courier)
+    renew = partial(_renew, around.readers)
+    crew = Crew(lanes, around.clock, around.entropy, around.readers, desk, press, courier, renew=renew)
     closing = [(lane.cards(number), reader.close) for number, reader in enumerate(around.readers)]
     closing += [
         (lane.STORE, desk.close),
@@ -256,9 +261,19 @@ def _spooler(product: Product, around: Surroundings, store: Store, printer: Rece
     return Spooler(store.ledger, printer, paper=Paper(product.settings.devices.paper), reached=around.reached)
 
 
-def _reader(setting: str, number: int, mode: Mode, *, clock: TerminalClock) -> CardReader:
+def _reader(setting: str, number: int, mode: Mode, *, clock: TerminalClock, service: CardService) -> CardReader:
     if setting == "simulated":
         if mode is Mode.PRODUCTION:
             raise ConfigError("G01", "devices.readers: a simulated reader is not for production")
         return SimulatedCardReader(f"simulated-{number}", clock)
-    return PcscCardReader(setting.partition(":")[2], clock)
+    lost = LostReader(service, clock)
+    return RenewingCardReader(
+        partial(PcscCardReader, setting.partition(":")[2], clock, lost=lost), service, clock=clock
+    )
+
+
+def _renew(readers: tuple[CardReader, ...], number: int) -> None:
+    """A simulated reader never hangs."""
+    reader = readers[number]
+    if isinstance(reader, RenewingCardReader):
+        reader.renew()

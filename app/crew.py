@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -76,11 +77,16 @@ class Courier(Protocol):
         ...
 
 
+def _nothing_to_renew(_: int) -> None:
+    """A played reader never hangs."""
+
+
 @dataclass(frozen=True, slots=True)
 class Crew:
     """The ports of one terminal.
 
     A reader's wait is bounded by `wait_s` seconds so that its lane can be asked to read, to close, or to notice a new reader.
+    `renew` is called when the lane of the reader of that number was abandoned, before anything more is asked of it.
     """
 
     lanes: Lanes
@@ -91,3 +97,4 @@ class Crew:
     press: Press
     courier: Courier
     wait_s: float = 1.0
+    renew: Callable[[int], None] = _nothing_to_renew

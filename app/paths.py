@@ -10,5 +10,7 @@ TEXTS = ROOT / "kiosk" / "texts"
 CATALOGUE = ROOT / "kiosk" / "catalogue" / "data"
 QML = ROOT / "ui" / "qml"
 DEMO_SETTINGS = ROOT / "packaging" / "config" / "demo.toml"
+# packaging/systemd/doorstep-pcscd.path waits for it.
+CARD_SERVICE_REQUEST = Path("/run/doorstep/restart-pcscd")
 SYSTEM_SETTINGS = Path("/etc/doorstep/terminal.toml")
 SYSTEM_STATE = Path("/var/lib/doorstep")

@@ -8,7 +8,7 @@ from typing import TypeVar, assert_never
 
 from app.crew import Crew
 from kiosk.base import lanes as lane
-from kiosk.base.errors import KioskError
+from kiosk.base.errors import KioskError, LaneStuck
 from kiosk.base.ids import uuid7
 from kiosk.cards import CardContent, CardProblem, CardStatus
 from kiosk.delivery.model import CycleReport
@@ -152,9 +152,12 @@ class Runner:
         self._crew.lanes.run(lane.cards(number), partial(reader.wait, self._crew.wait_s), saw, lost)
 
     def _lost(self, number: int, error: Exception) -> None:
-        """A reader that fails is told once and watched again: it may be back in a second."""
+        """A reader that fails is told once and watched again: it may be back in a second. One that hangs says so itself."""
         self._crew.lanes.after(RETRY_S, partial(self._watch, number))
-        self._failed(error)
+        if isinstance(error, LaneStuck):
+            self._crew.renew(number)
+        else:
+            self._failed(error)
 
     def _saw(self, number: int, status: CardStatus) -> None:
         if self._seen.get(number) != status:
@@ -171,12 +174,16 @@ class Runner:
         reader = self._crew.readers[number]
         reader.interrupt()
         read = partial(reader.read, effect.card, SESSION_S)
-        self._crew.lanes.run(lane.cards(number), read, self._was_read, self._not_read)
+        self._crew.lanes.run(lane.cards(number), read, self._was_read, partial(self._not_read, number))
 
-    def _not_read(self, error: Exception) -> None:
+    def _not_read(self, number: int, error: Exception) -> None:
         """A reader that fails or hangs ends this reading; the person is told, and can put the card in again."""
-        self.post(events.CardFailed(CardProblem.TIMEOUT))
-        self._failed(error)
+        if isinstance(error, LaneStuck):
+            self._crew.renew(number)
+            self.post(events.CardFailed(CardProblem.STUCK))
+        else:
+            self.post(events.CardFailed(CardProblem.TIMEOUT))
+            self._failed(error)
 
     def _was_read(self, answer: CardContent | CardProblem) -> None:
         if isinstance(answer, CardContent):

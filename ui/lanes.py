@@ -89,6 +89,11 @@ class Lane(QObject):
         if len(self.waiting) == 1:
             self._begin()
 
+    def resume(self) -> None:
+        """Start the first of the jobs that were handed over, unless one has been started meanwhile."""
+        if self.waiting and not self._deadline.isActive():
+            self._begin()
+
     def _begin(self) -> None:
         self._deadline.start()
         self.started.emit(self.waiting[0])
@@ -194,6 +199,8 @@ class QtLanes:
         self._lost.append(lane)
         del self._lanes[name]
         hung, *rest = lane.waiting
-        for job in rest:
-            self._lane(name).add(job)
+        # Told before the others begin: what hangs may have to be replaced before it is used again.
+        fresh = self._lane(name)
+        fresh.waiting.extend(rest)
         hung.failed(LaneStuck(name))
+        fresh.resume()

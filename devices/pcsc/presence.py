@@ -15,8 +15,8 @@ from kiosk.cards import CardProblem, CardStatus, ReaderState
 
 # pcsc-lite counts readers when a wait begins, so a reader plugged just before is missed until the next listing.
 _SLICE_S = 1.0
-# A restarted pcscd was measured to be usable after 50 to 350 ms.
-_FIRST_PAUSE_S, _LONGEST_PAUSE_S = 0.05, 2.0
+# A restarted pcscd was measured to be usable after 50 to 350 ms; asking one that is not there costs next to nothing.
+_FIRST_PAUSE_S, _LONGEST_PAUSE_S = 0.05, 0.5
 # pcscd asks a reader without an interrupt pipe every 400 ms, so a pulled card is seen that much later.
 _SETTLE_S = 0.5
 _ANY_READER = "pcsc"
@@ -34,6 +34,7 @@ class Presence:
         self._pause_s = _FIRST_PAUSE_S
         self._retry = Deadline(clock, clock.monotonic_s())
         self.slot = Slot(name_filter or _ANY_READER)
+        self.listed = 0
         self._told: CardStatus | None = None
 
     @property
@@ -109,7 +110,9 @@ class Presence:
             return
         if self._context is None:
             self._context = self._scard.establish()
-        reader = self._choose(self._scard.readers(self._context))
+        names = self._scard.readers(self._context)
+        self.listed = len(names)
+        reader = self._choose(names)
         if reader is None:
             self._look_for_readers(self._context, timeout_s)
             return

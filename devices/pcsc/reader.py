@@ -12,6 +12,7 @@ from devices.pcsc.apdu import Exchange, TransmitError, exchange
 from devices.pcsc.codes import PcscCode
 from devices.pcsc.connection import session
 from devices.pcsc.errors import SERVICE_FAULT, PcscError
+from devices.pcsc.lost import LostReader
 from devices.pcsc.presence import Presence
 from devices.pcsc.scard import Scard
 from kiosk.base.clock import Clock
@@ -29,17 +30,23 @@ class PcscCardReader:
 
     Everything but `interrupt` belongs to one thread: a PC/SC context must not be shared. A card that goes mute in the
     middle of an APDU blocks `read` until it is pulled, because PC/SC cannot cancel a transmission; the lane's own
-    deadline is for that.
+    deadline and `RenewingCardReader` are for that.
     """
 
-    def __init__(self, reader_name_filter: str, clock: Clock, *, scard: Scard | None = None) -> None:
+    def __init__(
+        self, reader_name_filter: str, clock: Clock, *, scard: Scard | None = None, lost: LostReader | None = None
+    ) -> None:
         self._scard = scard or Scard()
         self._clock = clock
+        self._lost = lost
         self._presence = Presence(reader_name_filter, clock, scard=self._scard)
 
     def wait(self, timeout_s: float) -> CardStatus:
         """The status as soon as it differs from the last one returned, or after `timeout_s` seconds; never raises."""
-        return self._presence.wait(timeout_s)
+        status = self._presence.wait(timeout_s)
+        if self._lost is not None:
+            self._lost.saw(status, self._presence.listed)
+        return status
 
     def read(self, card: CardRef, deadline_s: float) -> CardContent | CardProblem:
         """What the card gives freely, or why not. DeviceError C01 when the service died, C03 when it answers nonsense."""

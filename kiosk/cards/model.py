@@ -124,6 +124,14 @@ class CardReader(Protocol):
         ...
 
 
+class CardService(Protocol):
+    """What the readers stand on, and who may start it anew when they hang."""
+
+    def restart(self) -> None:
+        """Ask for a new start; nothing is waited for and nothing raised. May be called from any lane."""
+        ...
+
+
 class DocumentReader(Protocol):
     """What a reader can do besides: open a travel document with a key. Asked after its `read` said KEY_NEEDED."""
 

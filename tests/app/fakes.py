@@ -205,11 +205,19 @@ class Played:
     desk: PlayedDesk = field(default_factory=PlayedDesk)
     press: PlayedPress = field(default_factory=PlayedPress)
     courier: PlayedCourier = field(default_factory=PlayedCourier)
+    renewed: list[int] = field(default_factory=list)
 
     def crew(self) -> Crew:
         """As the runner takes it."""
         return Crew(
-            self.lanes, self.lanes, CountedEntropy(), self.readers, self.desk, self.press, self.courier, wait_s=1.0
+            self.lanes,
+            self.lanes,
+            CountedEntropy(),
+            self.readers,
+            self.desk,
+            self.press,
+            self.courier,
+            renew=self.renewed.append,
         )
 
 

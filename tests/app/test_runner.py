@@ -143,8 +143,8 @@ def test_a_mistake_of_our_own_ends_the_service_and_wipes(stand: Stand) -> None:
     assert stand.state.visit.identity is None
 
 
-@pytest.mark.parametrize("error", [DeviceError("C03", "odd"), LaneStuck("cards-0")])
-def test_a_reader_that_fails_is_told_once_and_watched_again(error: Exception) -> None:
+def test_a_reader_that_fails_is_told_once_and_watched_again() -> None:
+    error = DeviceError("C03", "odd")
     stand = Stand(Played(readers=(PlayedReader(EMPTY, error),)))
     stand.to_card()
     stand.played.readers[0].sees = PRESENT
@@ -157,6 +157,25 @@ def test_a_reader_that_fails_is_told_once_and_watched_again(error: Exception) ->
     stand.do("cards-0")
     assert stand.played.lanes.asked().count("cards-0") == 0
     stand.post(events.Confirmed())
+    stand.played.readers[0].sees = CardStatus("reader", ReaderState.PRESENT, CardRef("reader", 2))
+    stand.played.readers[0].reads = CONTENT
+    stand.played.lanes.push(RETRY_S)
+    stand.do("cards-0", "cards-0")
+    assert isinstance(stand.state, states.ConfirmingIdentity)
+
+
+def test_a_reader_that_hangs_is_renewed_before_it_is_asked_again_and_told_in_its_own_words(stand: Stand) -> None:
+    stand.to_card()
+    stand.played.readers[0].sees = PRESENT
+    stand.do("cards-0")
+    assert stand.played.lanes.asked().count("cards-0") == 2, "read, then watched again"
+    stand.played.lanes.take("cards-0").failed(LaneStuck("cards-0"))
+    assert stand.played.renewed == [0]
+    assert isinstance(stand.state, states.InsertingCard) and stand.state.problem is CardProblem.STUCK
+    stand.played.lanes.take("cards-0").failed(LaneStuck("cards-0"))
+    assert stand.played.renewed == [0, 0]
+    assert isinstance(stand.state, states.InsertingCard), "no fault stands over the page"
+    assert stand.played.lanes.asked().count("cards-0") == 0
     stand.played.readers[0].sees = CardStatus("reader", ReaderState.PRESENT, CardRef("reader", 2))
     stand.played.readers[0].reads = CONTENT
     stand.played.lanes.push(RETRY_S)

@@ -65,13 +65,13 @@ class Rig:
         """kill -9 pcscd."""
         self._order(do="kill")
 
-    def insert(self, card: str, fault: Fault = NO_FAULT) -> None:
-        """Puts in the card of that name (tests/devices/emulator/cards.py)."""
-        self._order(do="insert", card=card, fault=asdict(fault))
+    def insert(self, card: str, fault: Fault = NO_FAULT, *, slot: int = 0) -> None:
+        """Puts in the card of that name (tests/devices/emulator/deck.py)."""
+        self._order(do="insert", card=card, fault=asdict(fault), slot=slot)
 
-    def pull(self) -> None:
+    def pull(self, *, slot: int = 0) -> None:
         """Takes the card out."""
-        self._order(do="pull")
+        self._order(do="pull", slot=slot)
 
     def await_card(self) -> None:
         """Returns when an outside program has seen the card: pcscd looks for it every 0.4 s.
@@ -86,9 +86,9 @@ class Rig:
                 return
         raise RuntimeError("pcscd does not see the card")
 
-    def apdus(self) -> list[str]:
+    def apdus(self, *, slot: int = 0) -> list[str]:
         """What was sent to the card since it was put in, in hexadecimal."""
-        answer: list[str] = self._order(do="apdus")
+        answer: list[str] = self._order(do="apdus", slot=slot)
         return answer
 
     def environment(self) -> dict[str, str]:

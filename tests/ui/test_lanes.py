@@ -72,6 +72,25 @@ def test_a_hung_lane_is_abandoned_and_made_anew(lanes: QtLanes, qtbot: QtBot) ->
     assert told[2] == "still", "the late answer of the abandoned lane is nobody's"
 
 
+def test_whoever_asked_of_a_hung_lane_is_told_before_the_next_job_begins(lanes: QtLanes, qtbot: QtBot) -> None:
+    told: list[object] = []
+    release, second = threading.Event(), threading.Event()
+
+    def third() -> object:
+        return "third"
+
+    def replaced(error: Exception) -> None:
+        # A job that had begun on its new thread would be seen in this time.
+        told.append(second.wait(0.3))
+        lanes.run("store", third, told.append, fail)
+
+    lanes.run("store", release.wait, fail, replaced)
+    lanes.run("store", second.set, lambda _: told.append("second"), fail)
+    qtbot.waitUntil(lambda: len(told) == 3, timeout=3000)
+    release.set()
+    assert told == [False, "second", "third"]
+
+
 def test_after_fires_once_and_can_be_taken_back(lanes: QtLanes, qtbot: QtBot) -> None:
     told: list[str] = []
     lanes.after(0.01, lambda: told.append("fired"))

@@ -63,8 +63,11 @@ def make_ready(place: Path) -> None:
         subprocess.run(command, check=True, timeout=10)
 
 
-def obey(order: dict[str, object], daemon: Daemon, slot: Slot) -> object:
+def obey(order: dict[str, object], daemon: Daemon, slots: list[Slot]) -> object:
     """Carries one order out; the answer goes back as JSON."""
+    at = order.pop("slot", 0)
+    assert isinstance(at, int)
+    slot = slots[at]
     match order:
         case {"do": "start", "readers": int(readers)}:
             daemon.start(readers)
@@ -84,13 +87,14 @@ def obey(order: dict[str, object], daemon: Daemon, slot: Slot) -> object:
 def main(place: Path) -> None:
     """Serves the card and obeys until the caller closes its end."""
     make_ready(place)
-    daemon, slot = Daemon(place), Slot()
+    daemon, slots = Daemon(place), [Slot(PORT), Slot(PORT + 1)]
     unread = b""
     while True:
-        watched: list[int | socket.socket] = [0, *([slot.wire] if slot.wire else [])]
+        watched: list[int | socket.socket] = [0, *(slot.wire for slot in slots if slot.wire)]
         ready, _, _ = select.select(watched, [], [])
-        if slot.wire in ready:
-            slot.serve()
+        for slot in slots:
+            if slot.wire in ready:
+                slot.serve()
         if 0 not in ready:
             continue
         part = os.read(0, 65536)
@@ -98,7 +102,7 @@ def main(place: Path) -> None:
             break
         *lines, unread = (unread + part).split(b"\n")
         for line in lines:
-            sys.stdout.write(json.dumps(obey(json.loads(line), daemon, slot)) + "\n")
+            sys.stdout.write(json.dumps(obey(json.loads(line), daemon, slots)) + "\n")
             sys.stdout.flush()
     daemon.kill()
 

@@ -26,9 +26,10 @@ class Fault:
 
 
 class Slot:
-    """What is in the virtual reader."""
+    """What is in one slot of the virtual reader; vpcd takes the second slot's card at the next port."""
 
-    def __init__(self) -> None:
+    def __init__(self, port: int = PORT) -> None:
+        self._port = port
         self.wire: socket.socket | None = None
         self.card: Chip = Card()
         self.fault = Fault()
@@ -41,7 +42,7 @@ class Slot:
         self.card, self.fault, self.apdus = deal(name), fault, []
         for _ in range(500):
             with contextlib.suppress(OSError):
-                self.wire = socket.create_connection(("127.0.0.1", PORT), timeout=5)
+                self.wire = socket.create_connection(("127.0.0.1", self._port), timeout=5)
                 return
             select.select([], [], [], 0.01)
         raise RuntimeError("the virtual reader takes no card")
