@@ -84,7 +84,7 @@ def test_whoever_asked_of_a_hung_lane_is_told_before_the_next_job_begins(lanes: 
         told.append(second.wait(0.3))
         lanes.run("store", third, told.append, fail)
 
-    lanes.run("store", release.wait, fail, replaced)
+    lanes.run("store", release.wait, told.append, replaced)
     lanes.run("store", second.set, lambda _: told.append("second"), fail)
     qtbot.waitUntil(lambda: len(told) == 3, timeout=3000)
     release.set()
