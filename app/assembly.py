@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from contextlib import closing, suppress
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ from app.product import Product, read_bytes
 from app.surroundings import Surroundings, TerminalClock
 from app.system import SystemClock, SystemEntropy
 from app.trail import AuditWatch, judges_of, trail_of
+from devices.camera.choice import camera_of
 from devices.pcsc.lost import LostReader
 from devices.pcsc.reader import PcscCardReader
 from devices.pcsc.service import RequestedCardService
@@ -34,8 +36,10 @@ from kiosk.base.errors import ConfigError
 from kiosk.base.lanes import Lanes
 from kiosk.base.steps import Reached, unwatched
 from kiosk.cards import CardReader, CardService
+from kiosk.catalogue.offer import devices_of
 from kiosk.delivery.service import Delivery, DeliveryPorts
 from kiosk.journey.visit import Facts
+from kiosk.materials.camera import DocumentCamera
 from kiosk.receipts.model import Paper, ReceiptPrinter
 from printers.drivers.folder import FolderReceiptPrinter
 from printers.fonts import FontStack
@@ -52,6 +56,8 @@ from sync.store.rescue.look import Look, already_seen, look
 from sync.store.store import Store, open_store
 
 CONSENT = "consent.v1"
+# Seconds OpenCV waits for a camera that gives no picture (its own choice is 10); it is read when the first camera is opened.
+CAMERA_WAIT = ("OPENCV_VIDEOIO_V4L_SELECT_TIMEOUT", "2")
 
 
 class Mode(StrEnum):
@@ -124,6 +130,7 @@ def _surroundings(product: Product, options: Options, clock: TerminalClock, *, l
         reached=options.reached,
         copy=_copying(product, opening, keys, clock=clock),
         release=lock.close,
+        camera=_camera(product.settings.devices.camera, options.mode, clock=clock),
     )
 
 
@@ -170,7 +177,7 @@ def facts_of(product: Product) -> Facts:
     return Facts(
         catalogue=product.catalogue,
         place=Place(station.division, station.name_zh, product.settings.terminal.id),
-        devices=frozenset(product.settings.devices.present),
+        devices=devices_of(product.settings.devices),
         consent=CONSENT,
         deferral_days=rules.deferral_days,
         warning_s=rules.warning_s,
@@ -277,3 +284,10 @@ def _renew(readers: tuple[CardReader, ...], number: int) -> None:
     reader = readers[number]
     if isinstance(reader, RenewingCardReader):
         reader.renew()
+
+
+def _camera(setting: str, mode: Mode, *, clock: TerminalClock) -> DocumentCamera | None:
+    if setting and not setting.startswith("v4l2:") and mode is Mode.PRODUCTION:
+        raise ConfigError("G01", "devices.camera: a simulated camera is not for production")
+    os.environ.setdefault(*CAMERA_WAIT)
+    return camera_of(setting, clock, fonts=paths.FONTS) if setting else None

@@ -10,6 +10,7 @@ from kiosk.base.clock import Entropy, Moment
 from kiosk.base.steps import Reached
 from kiosk.cards import CardReader
 from kiosk.delivery.model import Gateway
+from kiosk.materials.camera import DocumentCamera
 from kiosk.receipts.model import ReceiptPrinter
 from sync.seal.keylist import KeyList
 from sync.seal.keys import DeviceKeys
@@ -38,7 +39,8 @@ class Surroundings:
     """Everything outside the program that it touches; a village brings its own.
 
     `open_store` is called once a lane, on it; `reached` hears the named steps of a submission; `copy` is
-    called after each cycle and may copy the store elsewhere; `release` lets another program have the terminal's directory.
+    called after each cycle and may copy the store elsewhere; `release` lets another program have the terminal's directory;
+    `camera` is None where there is none.
     """
 
     clock: TerminalClock
@@ -53,3 +55,4 @@ class Surroundings:
     reached: Reached
     copy: Callable[[], None]
     release: Callable[[], None]
+    camera: DocumentCamera | None = None

@@ -18,7 +18,7 @@ from app.village.script import ARMED, Happening, Kind, Script
 from app.village.timeline import Timeline
 from app.village.visits import Visits
 from app.village.witness import Finding, Law, Witness
-from kiosk.catalogue.offer import Offer, offer_of
+from kiosk.catalogue.offer import Offer, devices_of, offer_of
 from printers.simulator import Trouble
 from sync.hub.keys import HubKeys, generation_of
 from sync.link.simulator import LineTrouble
@@ -69,7 +69,7 @@ class _Village:
             Visits(machine, self.timeline, self.witness, chance=chance.child(f"visits {machine.name}"))
             for machine in self.machines
         ]
-        devices = frozenset(product.settings.devices.present)
+        devices = devices_of(product.settings.devices)
         self.offered = tuple(item.id for item in product.catalogue.items if offer_of(item, devices) is Offer.APPLY)
 
     def play(self) -> Outcome:

@@ -27,6 +27,8 @@ LEAST: Mapping[tuple[str, str], int] = MappingProxyType(
 )
 
 KeyPlace = Literal["file", "tpm2", "systemd-creds", "passphrase"]
+# What a document camera is, in the list's own words: it reads the codes on a paper too.
+CAMERA_DEVICES = ("doc_camera", "qr_scanner")
 CredentialKey = Literal["auto", "host", "host+tpm2"]
 # A TPM for PCs has 24 (TCG PC Client Platform TPM Profile, 4.6).
 PCRS = range(24)
@@ -72,9 +74,10 @@ class Hub(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Devices(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What stands on the table: readers ("pcsc" or "pcsc:part of its name", "simulated"), the printer's folder and paper."""
+    """What stands on the table: readers ("pcsc" or "pcsc:part of its name", "simulated"), the document camera ("" for none), the printer's folder and paper."""
 
     readers: tuple[str, ...]
+    camera: str = ""
     present: tuple[str, ...] = ("id_reader", "ss_card_reader", "sign_pad", "receipt_printer")
     receipt_folder: str = "receipts"
     paper: Literal["roll80", "a4"] = "roll80"
@@ -158,6 +161,7 @@ def _meaning(raw: dict[str, Any]) -> list[str]:
     if len(set(map(str, pcrs))) < len(pcrs) or any(isinstance(pcr, int) and pcr not in PCRS for pcr in pcrs):
         faults.append(f"terminal.tpm_pcrs: must be different numbers from 0 to {PCRS[-1]}")
     faults += _reader_faults(_value(raw, "devices", "readers", list))
+    faults += _camera_faults(_value(raw, "devices", "camera", str) or "", _value(raw, "devices", "present", list) or [])
     folder = _value(raw, "store", "backup_folder", str)
     if folder and not folder.startswith("/"):
         faults.append("store.backup_folder: must begin with /")
@@ -175,6 +179,15 @@ def _reader_faults(readers: list[Any] | None) -> list[str]:
     strange = [name for name in named if name not in ("simulated", "pcsc") and not name.startswith("pcsc:")]
     faults = [f"devices.readers: {name!r} is not pcsc, pcsc:NAME or simulated" for name in strange]
     return faults if readers else ["devices.readers: at least one reader"]
+
+
+def _camera_faults(camera: str, present: list[Any]) -> list[str]:
+    kind, _, place = camera.partition(":")
+    known = not camera or camera == "simulated" or (kind == "v4l2" and place.startswith("/"))
+    known = known or (kind in ("file", "folder") and bool(place))
+    faults = [] if known else ["devices.camera: must be v4l2:/DEVICE, file:PATH, folder:PATH, simulated or empty"]
+    own = [name for name in CAMERA_DEVICES if name in present]
+    return faults + [f"devices.present: {name} follows from devices.camera" for name in own]
 
 
 def _value(raw: dict[str, Any], section: str, key: str, kind: type[T]) -> T | None:

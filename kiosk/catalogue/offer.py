@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from kiosk.base.settings import CAMERA_DEVICES, Devices
 from kiosk.catalogue.model import ListedMaterial, ServiceItem
 
 # The devices as the list names them (catalogue.schema.json, kiosk.devices and materials.capture).
@@ -29,6 +30,11 @@ class Offer(StrEnum):
     NEEDS_CAMERA = "needs_camera"
     NEEDS_READER = "needs_reader"
     AT_WINDOW = "at_window"
+
+
+def devices_of(devices: Devices) -> frozenset[str]:
+    """What is here by the settings, in the list's words: what stands on the table, and what a document camera is."""
+    return frozenset(devices.present) | frozenset(CAMERA_DEVICES if devices.camera else ())
 
 
 def offer_of(item: ServiceItem, devices: frozenset[str]) -> Offer:

@@ -7,11 +7,13 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from app.assembly import Mode
+from app.assembly import Mode, Options, surroundings
 from app.hubprocess import KEYS
 from app.keeping import DATABASE_FILE
 from app.keystores import KEY_FILES
+from app.system import SystemClock
 from kiosk.base.errors import ConfigError, KioskError
+from kiosk.materials.camera import CameraProblem
 from sync.hub.keys import LIST_FILE
 from sync.store.rescue.pages import wal_of
 from tests.app.lanes import TurnLanes
@@ -56,6 +58,22 @@ def test_plain_http_needs_the_word_demo(offline: Stage) -> None:
 
 def test_nothing_is_simulated_in_production(offline: Stage) -> None:
     assert code(offline, Mode.PRODUCTION) == "G01"
+
+
+@pytest.mark.parametrize("camera", ["simulated", "file:/one.avi", "folder:/papers"])
+def test_no_camera_is_simulated_in_production(offline: Stage, camera: str) -> None:
+    devices = msgspec.structs.replace(offline.product.settings.devices, camera=camera, readers=("pcsc",))
+    with pytest.raises(ConfigError, match=r"devices\.camera") as caught:
+        stage_in(offline.directory, devices=devices).open(TurnLanes(), mode=Mode.PRODUCTION)
+    assert caught.value.code == "G01"
+
+
+def test_the_camera_of_the_settings_is_there_and_opens_nothing(offline: Stage) -> None:
+    devices = msgspec.structs.replace(offline.product.settings.devices, camera="v4l2:/dev/null", readers=("pcsc",))
+    product = stage_in(offline.directory, devices=devices).product
+    around = surroundings(product, Options(Mode.PRODUCTION, offline.directory), SystemClock())
+    around.release()
+    assert around.camera is not None and around.camera.look(0.0) is CameraProblem.ABSENT
 
 
 def test_a_key_that_others_may_read_is_not_used(offline: Stage, lanes: TurnLanes) -> None:

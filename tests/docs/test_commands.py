@@ -13,7 +13,7 @@ from app import commands, output, paths
 from kiosk.base.errors import Blame
 from kiosk.base.settings import Settings, read_settings
 from kiosk.catalogue.load import load_catalogue
-from kiosk.catalogue.offer import Offer, offer_of
+from kiosk.catalogue.offer import Offer, devices_of, offer_of
 from kiosk.outbox.model import EntryState
 from kiosk.outbox.reasons import ParkReason
 from kiosk.status.faults import FAULTS
@@ -137,7 +137,7 @@ def test_every_blame_and_every_letter_has_its_help(root: Path) -> None:
 
 def test_the_readme_counts_the_items_and_those_that_can_be_finished(root: Path) -> None:
     items = load_catalogue((paths.CATALOGUE / "catalogue.json").read_bytes(), None).items
-    devices = frozenset(read_settings(paths.DEMO_SETTINGS.read_text(encoding="utf-8")).devices.present)
+    devices = devices_of(read_settings(paths.DEMO_SETTINGS.read_text(encoding="utf-8")).devices)
     offered = sum(offer_of(item, devices) is Offer.APPLY for item in items)
     english, chinese = ((root / name).read_text(encoding="utf-8") for name in README)
     assert f"{len(items)} items can be browsed, searched and read, {offered} of them applied for" in english

@@ -48,6 +48,25 @@ def test_what_is_shipped_is_in_order(path: Path) -> None:
     assert settings.devices.readers == (("simulated",) if path.stem == "demo" else ("pcsc",))
 
 
+@pytest.mark.parametrize("camera", ["", "simulated", "v4l2:/dev/video0", "file:papers/one.avi", "folder:/srv/papers"])
+def test_a_camera_is_a_device_a_file_or_a_folder(camera: str) -> None:
+    text = changed(('readers = ["pcsc"]', f'camera = "{camera}"\nreaders = ["pcsc"]'))
+    assert read_settings(text).devices.camera == camera
+
+
+@pytest.mark.parametrize(
+    "camera", ["webcam", "v4l2", "v4l2:", "v4l2:0", "file:", "folder", "simulated:1", "http://camera"]
+)
+def test_any_other_camera_is_a_fault(camera: str) -> None:
+    (told,) = faults(changed(('readers = ["pcsc"]', f'camera = "{camera}"\nreaders = ["pcsc"]')))
+    assert told.startswith("devices.camera: must be v4l2:/DEVICE")
+
+
+def test_what_a_camera_is_follows_from_the_camera() -> None:
+    text = changed(('readers = ["pcsc"]', 'present = ["doc_camera", "sign_pad"]\nreaders = ["pcsc"]'))
+    assert faults(text) == ["devices.present: doc_camera follows from devices.camera"]
+
+
 def test_store_and_rules_may_be_left_out() -> None:
     settings = read_settings(GOOD[: GOOD.index("[store]")])
     assert (settings.store, settings.rules) == (Store("", 60), Rules())

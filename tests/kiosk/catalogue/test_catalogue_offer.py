@@ -6,8 +6,9 @@ from collections import Counter
 
 import pytest
 
+from kiosk.base.settings import Devices
 from kiosk.cards import CardKind
-from kiosk.catalogue.offer import CAMERAS, Offer, offer_of, out_of_reach
+from kiosk.catalogue.offer import CAMERAS, Offer, devices_of, offer_of, out_of_reach
 from kiosk.materials.rules import Situation, asked_materials, ways
 from tests.kiosk.people import DEVICES, sample_list
 
@@ -30,6 +31,15 @@ WHY_NOT = {
 
 def test_exactly_these_items_are_applied_for_here() -> None:
     assert {item.id for item in sample_list().items if offer_of(item, DEVICES) is Offer.APPLY} == APPLIED_FOR_HERE
+
+
+def test_a_document_camera_brings_three_more() -> None:
+    """It photographs papers and reads their codes; the other three ask for a picture of a face."""
+    here = devices_of(Devices(readers=("pcsc",), camera="v4l2:/dev/video0"))
+    assert {item.id for item in sample_list().items if offer_of(item, here) is Offer.APPLY} == APPLIED_FOR_HERE | {
+        "homestead", "machinery", "quarantine",
+    }  # fmt: skip
+    assert devices_of(Devices(readers=("pcsc",))) == here - {"doc_camera", "qr_scanner"}
 
 
 def test_every_full_queueable_item_is_applied_for_or_has_its_reason() -> None:
