@@ -52,13 +52,15 @@ def session(scard: Scard, context: int, *, reader: str, deadline: Deadline, paus
 
 
 def _connect(scard: Scard, context: int, *, reader: str, deadline: Deadline, pause: Pause) -> CardHandle:
+    _check(deadline)
     while True:
-        _check(deadline)
         try:
             return scard.connect(context, reader)
         except PcscError as error:
             if error.result != PcscCode.E_SHARING_VIOLATION:
                 raise
+        if deadline.passed():
+            raise TransmitError(CardProblem.BUSY)
         pause(min(_BUSY_PAUSE_S, deadline.left_s()))
 
 

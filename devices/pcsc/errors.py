@@ -54,7 +54,7 @@ MEANINGS: Mapping[PcscCode, Meaning] = {
     PcscCode.E_INSUFFICIENT_BUFFER: _UNEXPECTED,
     PcscCode.E_UNKNOWN_READER: _NO_READER,
     PcscCode.E_TIMEOUT: _card(CardProblem.TIMEOUT),
-    PcscCode.E_SHARING_VIOLATION: _card(CardProblem.TIMEOUT),
+    PcscCode.E_SHARING_VIOLATION: _card(CardProblem.BUSY),
     PcscCode.E_NO_SMARTCARD: _card(CardProblem.REMOVED),
     PcscCode.E_UNKNOWN_CARD: _card(CardProblem.UNSUPPORTED),
     PcscCode.E_CANT_DISPOSE: _UNEXPECTED,

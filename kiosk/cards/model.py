@@ -93,6 +93,7 @@ class CardProblem(StrEnum):
     DENIED = "denied"
     DAMAGED = "damaged"
     TIMEOUT = "timeout"
+    BUSY = "busy"
     INSERT = "insert"
     KEY_NEEDED = "key_needed"
     KEY_WRONG = "key_wrong"

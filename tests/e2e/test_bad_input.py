@@ -36,7 +36,7 @@ def test_no_reader(
         table.walk(table.person(partial(lose, table.reader)), states.InsertingCard)
         lose(table.reader)
         table.wait(lambda: isinstance(table.state, states.InsertingCard) and bool(table.state.readers))
-        assert table.says("card.closed.title") and table.says(f"fault.{code}.title") and table.has(code)
+        assert table.says("card.closed.lead") and table.says(f"fault.{code}.title") and table.has(code)
         table.reader.restore()
         table.walk(table.person(partial(table.reader.insert, GOOD)), states.ConfirmingIdentity)
 

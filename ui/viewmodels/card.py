@@ -49,7 +49,8 @@ class CardViewModel(ViewModel):
     draftTimeChanged = Signal()
     simulatedChanged = Signal()
     faultCodeChanged = Signal()
-    faultTitleChanged = Signal()
+    faultRemedyChanged = Signal()
+    pictureChanged = Signal()
 
     def __init__(self, ports: Ports) -> None:
         super().__init__(
@@ -68,7 +69,8 @@ class CardViewModel(ViewModel):
             draftItem="",
             draftTime="",
             faultCode="",
-            faultTitle="",
+            faultRemedy="",
+            picture="",
         )
 
     @Property(str, notify=stageChanged)
@@ -128,9 +130,14 @@ class CardViewModel(ViewModel):
         """As it is read over the telephone, while no reader works at all."""
         return self.shown("faultCode", str)
 
-    @Property(str, notify=faultTitleChanged)
-    def faultTitle(self) -> str:
-        return self.shown("faultTitle", str)
+    @Property(str, notify=faultRemedyChanged)
+    def faultRemedy(self) -> str:
+        return self.shown("faultRemedy", str)
+
+    @Property(str, notify=pictureChanged)
+    def picture(self) -> str:
+        """What went wrong, by the name its picture is drawn under (ui/qml/components/cardfaults.js); empty while nothing has."""
+        return self.shown("picture", str)
 
     @Property(bool, notify=simulatedChanged)
     def simulated(self) -> bool:
@@ -164,30 +171,34 @@ class CardViewModel(ViewModel):
 
     def _inserting(self, readers: tuple[CardStatus, ...], problem: CardProblem | IdentityRefusal | None) -> None:
         devices = self._ports.facts.devices
-        key, stage = _words(readers, problem)
         slot = "id" if ID_READER in devices else "social"
-        told = f"card.{key}" if stage != "insert" else f"card.insert.{slot}"
-        code = _fault(readers) if stage == "closed" else ""
+        wrong = CardProblem.STUCK if problem in HANGS and _hangs(readers) else problem or _seen_wrong(readers)
+        code = "" if wrong else _fault(readers)
+        title, lead = self._what_now(wrong, code, slot=slot)
         self.show(
-            stage=stage,
+            stage="wrong" if wrong else "closed" if code else "insert",
             slot=slot,
             both={ID_READER, SS_CARD_READER} <= devices,
-            title=self.say(f"{told}.title"),
-            lead=self._lead(told, problem),
+            title=title,
+            lead=lead,
+            picture=str(wrong or code),
             faultCode=spoken(code) if code else "",
-            faultTitle=self.say(f"fault.{code}.title") if code else "",
+            faultRemedy=self.say(f"fault.{code}.remedy") if code else "",
             hints=[
                 {"title": self.say(f"card.hint{n}.title"), "body": self.say(f"card.hint{n}.body")} for n in (1, 2, 3)
             ],
         )
 
-    def _lead(self, told: str, problem: CardProblem | IdentityRefusal | None) -> str:
-        """What to do now; why a person is not known is said by the rule that refused them."""
-        return (
-            self.flat(f"identity.refused.{problem}")
-            if isinstance(problem, IdentityRefusal)
-            else self.say(f"{told}.lead")
-        )
+    def _what_now(self, wrong: CardProblem | IdentityRefusal | None, code: str, *, slot: str) -> tuple[str, str]:
+        """What happened, and what to do; why a person is not known is said by the rule that refused them."""
+        match wrong:
+            case IdentityRefusal():
+                return self.say("card.problem.identity.title"), self.say(f"identity.refused.{wrong}")
+            case CardProblem():
+                return self.say(f"card.problem.{wrong}.title"), self.say(f"card.problem.{wrong}.lead")
+        if code:
+            return self.say(f"fault.{code}.title"), self.say("card.closed.lead")
+        return self.say(f"card.insert.{slot}.title"), self.say(f"card.insert.{slot}.lead")
 
     def _known(self, identity: Identity) -> None:
         content = identity.content
@@ -212,24 +223,19 @@ class CardViewModel(ViewModel):
         return self.say(SEX_WORDS[sex]) if sex in SEX_WORDS else sex
 
 
-def _words(readers: tuple[CardStatus, ...], problem: CardProblem | IdentityRefusal | None) -> tuple[str, str]:
-    """The key of what is to be said, and the stage of the picture."""
-    if problem in HANGS and any(status.state is ReaderState.STUCK for status in readers):
-        return "problem.stuck", "wrong"
-    if isinstance(problem, IdentityRefusal):
-        return "problem.identity", "wrong"
-    if problem is not None:
-        return f"problem.{problem.value}", "wrong"
-    seen = next((status.state for status in readers if status.state in SEEN_WRONG), None)
-    if seen is not None:
-        return f"problem.{seen.value}", "wrong"
-    if readers and all(status.state in OUT_OF_ORDER for status in readers):
-        return "closed", "closed"
-    return "insert", "insert"
+def _hangs(readers: tuple[CardStatus, ...]) -> bool:
+    return any(status.state is ReaderState.STUCK for status in readers)
+
+
+def _seen_wrong(readers: tuple[CardStatus, ...]) -> CardProblem | None:
+    """What a reader sees wrong before anything is read."""
+    return next((CardProblem(status.state) for status in readers if status.state in SEEN_WRONG), None)
 
 
 def _fault(readers: tuple[CardStatus, ...]) -> str:
-    """The fault's code when no reader works: without the service nobody knows of any reader."""
+    """The fault's code when no reader works, else nothing: without the service nobody knows of any reader."""
+    if not readers or any(status.state not in OUT_OF_ORDER for status in readers):
+        return ""
     return "C01" if any(status.state is ReaderState.NO_SERVICE for status in readers) else "C02"
 
 

@@ -97,7 +97,7 @@ def test_a_busy_card_is_waited_for_as_long_as_the_deadline(bench: Bench) -> None
     bench.world.answers["Connect"].append(scard.SCARD_E_SHARING_VIOLATION)
     assert isinstance(bench.reader.read(bench.card, 5), CardContent)
     bench.world.answers["Connect"].extend([scard.SCARD_E_SHARING_VIOLATION] * 100)
-    assert bench.reader.read(bench.card, 0.3) is CardProblem.TIMEOUT
+    assert bench.reader.read(bench.card, 0.3) is CardProblem.BUSY
 
 
 def test_no_apdu_is_sent_after_the_deadline(bench: Bench) -> None:

@@ -29,15 +29,14 @@ PARTS = ("app", "ui", "devices", "sync", "printers", "kiosk")
 
 Gaps = tuple[tuple[str, ...], ...]
 PAPER = ("printing", "printed", "uncertain", "declined")
-CARD_PAGES = (
-    "card.insert.id", "card.insert.social", "card.closed", "card.problem.identity",
-    *(f"card.problem.{problem}" for problem in CardProblem),
-)  # fmt: skip
-
 # Every key that is put together, in Python and in QML, with every value its gaps may have.
 FILLED: Mapping[str, Gaps] = {
     "card.hint{}.body": (("1", "2", "3"),),
     "card.hint{}.title": (("1", "2", "3"),),
+    "card.insert.{}.lead": (("id", "social"),),
+    "card.insert.{}.title": (("id", "social"),),
+    "card.problem.{}.lead": (tuple(CardProblem),),
+    "card.problem.{}.title": (tuple(CardProblem),),
     "channel.{}.body": (("window", "app", "phone", "visit"),),
     "channel.{}.title": (("window", "app", "phone", "visit"),),
     "fault.{}.remedy": (tuple(FAULTS),),
@@ -65,12 +64,9 @@ FILLED: Mapping[str, Gaps] = {
     "way.{}.done": (tuple(Way),),
     "way.{}.why": (tuple(Way),),
     "{}.example": (THEMES,),
-    # Why a person is not known is told by the rule that refused them instead.
-    "{}.lead": (tuple(page for page in CARD_PAGES if page != "card.problem.identity"),),
-    "{}.title": (CARD_PAGES,),
 }
 # Put together, but no key of a text: a beginning that another pattern goes on from, a file's name, a field's.
-OTHER = {"card.insert.{}", "card.{}", "problem.{}", "{}.pdf", "{}.toml", "{}.{}"}
+OTHER = {"{}.pdf", "{}.toml", "{}.{}"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,8 +79,9 @@ def card(stage: Stage, item_id: str) -> Iterator[str]:
     for problem in (*CardProblem, *IdentityRefusal):
         stage.show(replace(inserting, problem=problem))
         yield f"card {problem}"
-    stage.show(replace(inserting, readers=(CardStatus("reader", ReaderState.NO_READER),)))
-    yield "card closed"
+    for state in (ReaderState.NO_SERVICE, ReaderState.NO_READER):
+        stage.show(replace(inserting, readers=(CardStatus("reader", state),)))
+        yield f"card {state}"
     stage.show(inserting)
     stage.post(events.ReaderChanged(CardStatus("reader", ReaderState.PRESENT, CARD)))
     yield "card reading"

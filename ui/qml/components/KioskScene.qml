@@ -34,7 +34,7 @@ Picture {
 
         Pictogram {
             anchors.centerIn: parent
-            name: root.stage === "done" ? "check" : root.stage === "wrong" ? "cross" : root.stage === "reading" ? "clock" : "arrow-down"
+            name: root.stage === "done" ? "check" : root.stage === "reading" ? "clock" : "arrow-down"
             size: 64
             stroke: 6
             color: Theme.accentInk
@@ -88,9 +88,8 @@ Picture {
         lineHeight: 0.9
     }
 
-    CardDrawing { x: 622; y: root.bay ? 478 : 226; chip: !root.bay; visible: root.stage === "insert" || root.stage === "wrong" }
-    Disc { visible: root.stage === "wrong"; tone: "bad"; x: 900; y: (root.bay ? 478 : 226) - 34; size: 84 }
-    BigArrow { x: 548; y: root.bay ? 526 : 262; towards: "left"; visible: root.stage === "insert" || root.stage === "wrong" }
+    CardDrawing { x: 622; y: root.bay ? 478 : 226; chip: !root.bay; visible: root.stage === "insert" }
+    BigArrow { x: 548; y: root.bay ? 526 : 262; towards: "left"; visible: root.stage === "insert" }
     BigArrow { x: 632; y: root.bay ? 518 : 266; towards: "right"; color: Theme.done; visible: root.stage === "done" }
 
     TextLabel {

@@ -11,7 +11,7 @@ Rectangle {
     property string note: ""
     readonly property bool beside: title.implicitWidth + Theme.u(360) + 160 <= width
 
-    implicitHeight: (beside ? Math.max(title.height, facts.implicitHeight) : title.height + facts.implicitHeight) + remark.height + 2 * Theme.space24
+    implicitHeight: (beside ? Math.max(title.height, facts.implicitHeight) : title.height + facts.implicitHeight) + (remark.visible ? remark.height : 0) + 2 * Theme.space24
     radius: Theme.corner
     color: Theme.tintDone
     border.width: Theme.borderControl

@@ -33,7 +33,7 @@ Screen {
             visible: screen.vm.card.expired
             body: screen.vm.card.note
             tone: "warn"
-            pictogram: "warning"
+            pictogram: "expired"
         }
     ]
 

@@ -16,8 +16,9 @@ Screen {
         objectName: "remedy"
         width: parent.width
         remedy: screen.vm.fault.picture
+        code: screen.vm.fault.code
         words: screen.vm.fault.remedy
-        free: Theme.portrait ? screen.pager.room : Math.max(screen.pager.room, screen.free)
+        free: Theme.portrait ? screen.pager.room : screen.free
     }
 
     aside: [

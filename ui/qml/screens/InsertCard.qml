@@ -1,4 +1,5 @@
 import QtQuick
+import "../theme"
 import "../components"
 import "parts"
 
@@ -7,39 +8,51 @@ Screen {
     id: screen
 
     readonly property string stage: vm.card.stage
+    readonly property bool wrong: vm.card.picture !== "" && stage !== "reading"
 
     title: vm.card.title
     titleSize: "title"
-    titleTone: stage === "wrong" || stage === "closed" ? "bad" : "ink"
-    lead: vm.card.lead
+    titleTone: wrong ? "bad" : "ink"
+    // What to do now stands large under its picture; only where a card simply goes in it is said at once.
+    lead: wrong ? "" : vm.card.lead
 
     CardScene {
         width: parent.width
         vm: screen.vm
         free: screen.free
-        visible: screen.stage !== "closed"
+        visible: !screen.wrong
     }
 
-    Banner {
+    CardFault {
+        objectName: "card-fault"
         width: parent.width
-        visible: screen.stage === "closed"
-        title: screen.vm.card.title
-        body: screen.vm.card.lead
-        tone: "bad"
-        pictogram: "idcard"
+        visible: screen.wrong
+        maximumHeight: Math.max(200, screen.free - (Theme.portrait ? now.height + Theme.space24 : 0))
+        label: screen.title
+        fault: screen.vm.card.picture
+        slot: screen.vm.card.slot
     }
 
     aside: [
+        TextLabel {
+            id: now
+            objectName: "what-now"
+            width: parent.width
+            visible: screen.wrong
+            text: screen.vm.card.lead
+            size: Theme.large && Theme.portrait ? "m" : "l"
+            strong: true
+        },
         CodePanel {
             width: parent.width
             visible: screen.stage === "closed"
             label: screen.say["fault.code"]
-            name: screen.vm.card.faultTitle
+            name: screen.vm.card.faultRemedy
             code: screen.vm.card.faultCode
         },
         Hints {
             width: parent.width
-            visible: screen.vm.card.hints.length > 0 && screen.stage !== "closed"
+            visible: screen.stage === "insert"
             hints: screen.vm.card.hints
         },
         TextLabel {
@@ -49,7 +62,7 @@ Screen {
         },
         TextLabel {
             width: parent.width
-            visible: screen.stage !== "reading"
+            visible: screen.stage !== "reading" && screen.stage !== "closed"
             text: screen.say["card.insert.none"]
             tone: "muted"
         },

@@ -9,8 +9,10 @@ Panel {
 
     property string remedy: ""
     property string words: ""
+    // As it is spoken, "C 02": a reader's fault has a picture of its own.
+    property string code: ""
     readonly property bool paper: remedy === "change_paper"
-    readonly property var pictograms: ({"call_staff": "bell", "check_printer": "printer", "check_reader": "idcard", "call_technician": "phone", "wait": "clock"})
+    readonly property var pictograms: ({"call_staff": "bell", "check_printer": "printer", "call_technician": "phone", "wait": "clock"})
 
     // The height the whole panel may take: its words are never cut, its drawing takes what they leave.
     property real free: Pages.roomAround(root)
@@ -24,7 +26,7 @@ Panel {
         y: Theme.space32
         anchors.horizontalCenter: parent.horizontalCenter
         width: root.width - 2 * Theme.space48
-        height: root.paper ? scene.height : Math.max(64, Math.min(280, root.spare))
+        height: root.paper ? scene.height : own.known ? own.height : Math.max(64, Math.min(280, root.spare))
 
         PrinterScene {
             id: scene
@@ -34,9 +36,18 @@ Panel {
             stage: "empty"
         }
 
+        CardFault {
+            id: own
+            objectName: "card-fault"
+            width: parent.width
+            visible: known
+            maximumHeight: Math.max(64, root.spare)
+            fault: root.code.replace(" ", "")
+        }
+
         Pictogram {
             anchors.centerIn: parent
-            visible: !root.paper
+            visible: !root.paper && !own.known
             name: root.pictograms[root.remedy] ?? "warning"
             size: parent.height
             color: Theme.warn

@@ -1,0 +1,98 @@
+"""Every fault of a card or its reader is told apart: words of its own, a picture of its own, in every place a card may go."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import combinations
+
+import pytest
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QImage
+
+from kiosk.cards import CardProblem, CardStatus, ReaderState
+from kiosk.identity.model import IdentityRefusal
+from kiosk.journey import states
+from kiosk.journey.visit import Language
+from kiosk.status.faults import FAULTS
+from tests.ui.screens.conftest import Opened
+from tests.ui.screens.measures import place
+from tests.ui.screens.walks import before_card
+from ui.viewmodels.card import CardViewModel
+
+Open = Callable[..., Opened]
+# What a waiting person is asked for, or has done right: nothing is wrong.
+IN_ORDER = {ReaderState.EMPTY, ReaderState.PRESENT}
+# What a reader sees and what a reading ends with are one thing to a person.
+SAME = {ReaderState.MUTE, ReaderState.UNSUPPORTED, ReaderState.WRONG_SLOT, ReaderState.STUCK}
+# At least so many of a picture's points differ from every other picture: no mere line or spot.
+OWN = 0.01
+
+
+def at_the_card(shown: Opened, language: Language) -> states.InsertingCard:
+    """The page that asks for a card."""
+    for _ in before_card(shown.stage, "rp-alive", language):
+        pass
+    assert isinstance(shown.stage.state, states.InsertingCard)
+    return shown.stage.state
+
+
+def wrong(inserting: states.InsertingCard) -> Iterator[tuple[str, states.InsertingCard]]:
+    """Every problem of a card, every refusal of a person, every state of a reader, every fault of one, by name."""
+    for problem in (*CardProblem, *IdentityRefusal):
+        yield str(problem), replace(inserting, problem=problem)
+    for state in ReaderState:
+        if state not in IN_ORDER:
+            yield f"reader {state}", replace(inserting, readers=(CardStatus("reader", state),))
+
+
+def drawn(shown: Opened) -> QImage:
+    """The picture as it is seen."""
+    area = place(shown.find("card-fault")).toRect()
+    return shown.window.grabWindow().copy(QRect(area))
+
+
+def difference(one: QImage, other: QImage) -> float:
+    """The share of points in which two pictures differ."""
+    assert one.size() == other.size()
+    points = [(x, y) for x in range(0, one.width(), 4) for y in range(0, one.height(), 4)]
+    return sum(one.pixel(x, y) != other.pixel(x, y) for x, y in points) / len(points)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_fault_has_words_of_its_own(opened: Open, language: Language) -> None:
+    shown = opened()
+    card, said = shown.stage.of(CardViewModel), dict[tuple[str, ...], str]()
+    inserting = at_the_card(shown, language)
+    for name, state in wrong(inserting):
+        shown.stage.show(state)
+        words = (card.shown("title", str), card.shown("lead", str))
+        assert all(words), name
+        same = said.setdefault(words, name)
+        assert same == name or ReaderState(name.removeprefix("reader ")) in SAME, f"{name} is told as {same}"
+    assert len(said) == len(CardProblem) + len(IdentityRefusal) + len(ReaderState) - len(IN_ORDER | SAME)
+
+
+@pytest.mark.parametrize("slot", ["id", "social"])
+def test_every_fault_has_a_picture_of_its_own(opened: Open, slot: str) -> None:
+    shown = opened()
+    inserting = at_the_card(shown, "zh")
+    pictures = {}
+    for name, state in wrong(inserting):
+        shown.stage.show(state)
+        shown.find("card-fault").setProperty("slot", slot)
+        shown.settle()
+        pictures[name.removeprefix("reader ")] = drawn(shown)
+    alike = [f"{a} and {b}" for a, b in combinations(pictures, 2) if difference(pictures[a], pictures[b]) < OWN]
+    assert not alike
+
+
+def test_every_fault_of_a_reader_has_its_picture_where_it_is_told_by_its_code(opened: Open) -> None:
+    shown = opened()
+    inserting = at_the_card(shown, "zh")
+    pictures = {}
+    for code in sorted(code for code in FAULTS if code.startswith("C")):
+        shown.stage.show(states.Faulted(inserting.visit, code, inserting))
+        shown.settle()
+        pictures[code] = drawn(shown)
+    assert not [f"{a} and {b}" for a, b in combinations(pictures, 2) if difference(pictures[a], pictures[b]) < OWN]
