@@ -20,7 +20,7 @@ from app.keeping import DATABASE_FILE, hold, swept, terminal_keys
 from app.keystores import choice_of
 from app.lazily import Lazily
 from app.press import LedgerPress
-from app.product import Product, read_bytes
+from app.product import Product, read_bytes, reader_profiles
 from app.surroundings import Surroundings, TerminalClock
 from app.system import SystemClock, SystemEntropy
 from app.trail import AuditWatch, judges_of, trail_of
@@ -29,6 +29,9 @@ from devices.pcsc.lost import LostReader
 from devices.pcsc.reader import PcscCardReader
 from devices.pcsc.service import RequestedCardService
 from devices.renewal import RenewingCardReader
+from devices.sam.profiles import PREFIX, chosen
+from devices.sam.reader import SamCardReader
+from devices.sam.serial_line import open_serial
 from devices.simulator import SimulatedCardReader
 from kiosk.applications.model import Place
 from kiosk.base import lanes as lane
@@ -273,6 +276,9 @@ def _reader(setting: str, number: int, mode: Mode, *, clock: TerminalClock, serv
         if mode is Mode.PRODUCTION:
             raise ConfigError("G01", "devices.readers: a simulated reader is not for production")
         return SimulatedCardReader(f"simulated-{number}", clock)
+    if setting.startswith(PREFIX):
+        profile, port = chosen(setting, reader_profiles())
+        return SamCardReader(port, profile, partial(open_serial, port, profile.baud), clock=clock)
     lost = LostReader(service, clock)
     return RenewingCardReader(
         partial(PcscCardReader, setting.partition(":")[2], clock, lost=lost), service, clock=clock
@@ -280,7 +286,7 @@ def _reader(setting: str, number: int, mode: Mode, *, clock: TerminalClock, serv
 
 
 def _renew(readers: tuple[CardReader, ...], number: int) -> None:
-    """A simulated reader never hangs."""
+    """A simulated reader never hangs, and a SAM's line has a deadline for everything."""
     reader = readers[number]
     if isinstance(reader, RenewingCardReader):
         reader.renew()

@@ -8,6 +8,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FONTS = ROOT / "kiosk" / "fonts"
 TEXTS = ROOT / "kiosk" / "texts"
 CATALOGUE = ROOT / "kiosk" / "catalogue" / "data"
+READER_PROFILES = ROOT / "devices" / "sam" / "profiles.toml"
 QML = ROOT / "ui" / "qml"
 DEMO_SETTINGS = ROOT / "packaging" / "config" / "demo.toml"
 # packaging/systemd/doorstep-pcscd.path waits for it.

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from app import paths
+from devices.sam.profiles import PREFIX, ReaderProfile, chosen, read_profiles
 from kiosk.base.errors import ConfigError, KioskError
 from kiosk.base.settings import Settings, read_settings
 from kiosk.base.texts import LANGUAGES, Texts, read_texts
@@ -38,12 +40,26 @@ def read_product(settings_file: Path) -> Product:
 def all_faults(settings_file: Path) -> list[KioskError]:
     """Every file looked at, whatever is wrong with the others."""
     faults: list[KioskError] = []
-    _attempt(lambda: settings_at(settings_file), faults)
+    settings = _attempt(lambda: settings_at(settings_file), faults)
+    profiles = _attempt(reader_profiles, faults)
+    if settings is not None and profiles is not None:
+        for reader in settings.devices.readers:
+            _attempt(partial(_known, reader, profiles), faults)
     catalogue = _attempt(_catalogue, faults)
     if catalogue is not None:
         _attempt(lambda: _search(catalogue), faults)
     _attempt(_texts, faults)
     return faults
+
+
+def reader_profiles() -> Mapping[str, ReaderProfile]:
+    """How each model of SAM reader is spoken to. Raises ConfigError G01 with every fault, G03 when it cannot be read."""
+    return read_profiles(_text(paths.READER_PROFILES))
+
+
+def _known(reader: str, profiles: Mapping[str, ReaderProfile]) -> None:
+    if reader.startswith(PREFIX):
+        chosen(reader, profiles)
 
 
 def _attempt(read: Callable[[], T], faults: list[KioskError]) -> T | None:

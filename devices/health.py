@@ -31,4 +31,6 @@ class ReaderHealth:
 
 def reader_health(statuses: Iterable[CardStatus]) -> tuple[ReaderHealth, ...]:
     """A line for each reader, by the status it gave last."""
-    return tuple(ReaderHealth(status.reader, status.state, _FAULTS.get(status.state, "")) for status in statuses)
+    return tuple(
+        ReaderHealth(status.reader, status.state, status.fault or _FAULTS.get(status.state, "")) for status in statuses
+    )

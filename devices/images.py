@@ -33,12 +33,12 @@ CardImage = ResidentIdImage | ChipImage
 UNKNOWN_CARD = ChipImage({})
 
 
-def resident_id_block(texts: Mapping[str, str]) -> bytes:
-    """A citizen's text block from texts by field name (NAME, SEX, …), padded with spaces as the cards are."""
+def resident_id_block(texts: Mapping[str, str], flag: str = "") -> bytes:
+    """A text block from texts by field name (NAME, SEX, …), in the layout of that flag, padded with spaces as the cards are."""
     block = bytearray(" ".encode("utf-16-le") * (resident_id.BLOCK_BYTES // 2))
-    for name, text in texts.items():
-        place: slice = getattr(resident_id, name)
-        raw = text.encode("utf-16-le")
+    places = {**resident_id.LAYOUTS[flag], "FLAG": resident_id.FLAG}
+    for name, text in {**texts, "FLAG": flag}.items():
+        raw, place = text.encode("utf-16-le"), places[name]
         if len(raw) > place.stop - place.start:
             raise ValueError(f"{name} is too long for its field")
         block[place.start : place.start + len(raw)] = raw

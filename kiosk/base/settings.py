@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -26,6 +27,8 @@ LEAST: Mapping[tuple[str, str], int] = MappingProxyType(
     }
 )
 
+# A port is a path, so that no name of a profile can be taken for one; paths of /dev/serial/by-path have colons.
+READER = re.compile(r"pcsc:.*|sam:([^:/]+:)?/.+")
 KeyPlace = Literal["file", "tpm2", "systemd-creds", "passphrase"]
 # What a document camera is, in the list's own words: it reads the codes on a paper too.
 CAMERA_DEVICES = ("doc_camera", "qr_scanner")
@@ -74,7 +77,7 @@ class Hub(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Devices(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What stands on the table: readers ("pcsc" or "pcsc:part of its name", "simulated"), the document camera ("" for none), the printer's folder and paper."""
+    """What stands on the table: readers ("pcsc" or "pcsc:part of its name", "sam:/port" or "sam:profile:/port", "simulated"), the document camera ("" for none), the printer's folder and paper."""
 
     readers: tuple[str, ...]
     camera: str = ""
@@ -176,8 +179,12 @@ def _reader_faults(readers: list[Any] | None) -> list[str]:
     if readers is None:
         return []
     named = [reader for reader in readers if isinstance(reader, str)]
-    strange = [name for name in named if name not in ("simulated", "pcsc") and not name.startswith("pcsc:")]
-    faults = [f"devices.readers: {name!r} is not pcsc, pcsc:NAME or simulated" for name in strange]
+    strange = [name for name in named if name not in ("simulated", "pcsc") and not READER.fullmatch(name)]
+    faults = [
+        f"devices.readers: {name!r} is not pcsc, pcsc:NAME, sam:/PORT, sam:PROFILE:/PORT or simulated"
+        for name in strange
+    ]
+    faults += [f"devices.readers: {name!r} twice" for name in sorted(set(named)) if named.count(name) > 1]
     return faults if readers else ["devices.readers: at least one reader"]
 
 

@@ -52,11 +52,15 @@ class CardRef:
 
 @dataclass(frozen=True, slots=True)
 class CardStatus:
-    """What a reader sees now; `card` is there exactly when the state is PRESENT."""
+    """What a reader sees now; `card` is there exactly when the state is PRESENT.
+
+    `fault` is why a reader cannot serve, where that is known better than its state says.
+    """
 
     reader: str
     state: ReaderState
     card: CardRef | None = None
+    fault: str = ""
 
 
 @dataclass(frozen=True, slots=True)

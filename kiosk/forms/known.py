@@ -50,12 +50,17 @@ def calculated_answers(
 def _calculated(field: ListedField, answers: Mapping[str, Answer], identity: Identity, today: date) -> str:
     if field.type == "date" and field.id.endswith(BIRTH):
         number = answers.get(field.id.removesuffix(BIRTH) + NUMBER)
-        valid = number and isinstance(number.value, str) and id_number.number_problem(number.value, today) is None
-        return basic_date(id_number.birth_date(str(number.value))) if number and valid else ""
-    if field.type == "enum":
-        age = id_number.age(id_number.birth_date(identity.content.id_number), today)
+        return _born(number.value, today) if number and isinstance(number.value, str) else ""
+    if field.type == "enum" and identity.birth_date is not None:
+        age = id_number.age(identity.birth_date, today)
         return next((option for option in field.validation.options if _holds_age(option, age)), "")
     return ""
+
+
+def _born(number: str, today: date) -> str:
+    """What a right number says; the old one of a foreigner leaves out the century."""
+    says = id_number.number_problem(number, today) is None and not id_number.is_old_foreigner(number)
+    return basic_date(id_number.birth_date(number)) if says else ""
 
 
 def _holds_age(option: str, age: int) -> bool:
@@ -75,7 +80,7 @@ def _number(identity: Identity) -> str:
 
 
 def _sex(identity: Identity) -> str:
-    return _code_of(identity.content.sex or id_number.sex(identity.content.id_number), SEX)
+    return _code_of(identity.sex, SEX)
 
 
 def _ethnicity(identity: Identity) -> str:
@@ -83,7 +88,7 @@ def _ethnicity(identity: Identity) -> str:
 
 
 def _birth_date(identity: Identity) -> str:
-    return basic_date(id_number.birth_date(identity.content.id_number))
+    return basic_date(identity.birth_date) if identity.birth_date else ""
 
 
 def _address(identity: Identity) -> str:

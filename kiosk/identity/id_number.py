@@ -1,13 +1,18 @@
-"""The citizen identification number of GB 11643-1999: its check, and the birth date and sex it carries."""
+"""Identity numbers: the 18 characters of GB 11643-1999 in all their classes, and the 15 of foreigners' cards of 2017."""
 
 from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
 
+from kiosk.cards.mrz import check_digit
+
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECK_CHARACTERS = "10X98765432"
 LENGTH = 18
+# Three letters of a nationality, four digits of an authority, a birth date YYMMDD, a serial digit, and a passport's
+# check digit over them.
+OLD_LENGTH = 15
 # No one alive, and hardly anyone whose affairs are still being settled, was born before.
 EARLIEST_BIRTH_YEAR = 1880
 
@@ -26,6 +31,8 @@ class NumberProblem(StrEnum):
 
 def number_problem(number: str, today: date) -> NumberProblem | None:
     """What is wrong with the number, or None. A region that is not known (any more) is never a reason."""
+    if is_old_foreigner(number):
+        return None if check_digit(number[:-1]) == number[-1] else NumberProblem.CHECK
     if len(number) != LENGTH:
         return NumberProblem.TOO_SHORT if len(number) < LENGTH else NumberProblem.TOO_LONG
     if not (number.isascii() and number[:-1].isdigit() and (number[-1].isdigit() or number[-1] == "X")):
@@ -46,9 +53,25 @@ def check_character(body: str) -> str:
     return CHECK_CHARACTERS[total % 11]
 
 
+def is_old_foreigner(number: str) -> bool:
+    """Whether it has the form of a foreigner's number of 2017 ("PAK310080010103"); those cards are valid until they expire."""
+    letters, digits = number[:3], number[3:]
+    if len(number) != OLD_LENGTH or not (number.isascii() and letters.isalpha() and letters.isupper()):
+        return False
+    # The century is not written down: any will do for the day to exist, so a leap one is tried.
+    return digits.isdigit() and _birth_date("0" * 6 + "20" + digits[4:10]) is not None
+
+
 def birth_date(number: str) -> date:
-    """The birth date in a number that has passed `number_problem`; ValueError for one that has not."""
+    """The birth date in a number of 18 that has passed `number_problem`; ValueError for one that has not."""
     return date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
+
+
+def could_be_born(number: str, born: date) -> bool:
+    """Whether a number that has passed `number_problem` is of someone born that day, as far as it tells."""
+    if is_old_foreigner(number):
+        return number[7:13] == f"{born:%y%m%d}"
+    return birth_date(number) == born
 
 
 def sex(number: str) -> str:

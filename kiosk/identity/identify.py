@@ -22,6 +22,6 @@ def identify(content: CardContent, today: date) -> Identity | IdentityRefusal:
         return IdentityRefusal.NUMBER_MISSING
     if id_number.number_problem(content.id_number, today) is not None:
         return IdentityRefusal.NUMBER_INVALID
-    if content.birth_date is not None and content.birth_date != id_number.birth_date(content.id_number):
+    if content.birth_date is not None and not id_number.could_be_born(content.id_number, content.birth_date):
         return IdentityRefusal.BIRTH_DATE_MISMATCH
     return Identity(content, expired=content.valid_to is not None and content.valid_to < today)

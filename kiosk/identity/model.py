@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from kiosk.cards import Authenticity, CardContent, CardKind
+from kiosk.identity import id_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,20 @@ class Identity:
     def authenticity(self) -> Authenticity:
         """How far the reading may be trusted."""
         return self.content.authenticity
+
+    @property
+    def birth_date(self) -> date | None:
+        """As the card says it, else as the number does; None for an old foreigner's number alone, which omits the century."""
+        if self.content.birth_date is not None or id_number.is_old_foreigner(self.content.id_number):
+            return self.content.birth_date
+        return id_number.birth_date(self.content.id_number)
+
+    @property
+    def sex(self) -> str:
+        """As the card says it, else as the number does; empty where neither tells."""
+        if self.content.sex or id_number.is_old_foreigner(self.content.id_number):
+            return self.content.sex
+        return id_number.sex(self.content.id_number)
 
 
 class IdentityRefusal(StrEnum):

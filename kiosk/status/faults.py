@@ -41,6 +41,12 @@ _ALL = (
     Fault("C01", Blame.DEVICE, Remedy.CHECK_READER, "the card service (pcscd) does not run"),
     Fault("C02", Blame.DEVICE, Remedy.CHECK_READER, "no card reader is connected"),
     Fault("C03", Blame.DEVICE, Remedy.CHECK_READER, "the card reader answers with an error nobody expects"),
+    Fault("C04", Blame.DEVICE, Remedy.CALL_STAFF, "the ID card reader's security module (SAM) is not authorised"),
+    Fault("C05", Blame.DEVICE, Remedy.CALL_STAFF, "the ID card reader's security module (SAM) fails its self-test"),
+    Fault(
+        "C06", Blame.DEVICE, Remedy.CHECK_READER, "the ID card reader does not answer, or not so that it is understood"
+    ),
+    Fault("C07", Blame.CONFIGURATION, Remedy.CALL_TECHNICIAN, "the reader's port may not be opened, or another has it"),
     Fault(
         "C11",
         Blame.DEVICE,

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+import os
+import termios
+from dataclasses import replace
 from pathlib import Path
 
 import msgspec
 import pytest
 
+from app import paths
 from app.assembly import Mode, Options, surroundings
 from app.hubprocess import KEYS
 from app.keeping import DATABASE_FILE
 from app.keystores import KEY_FILES
+from app.product import Product
 from app.system import SystemClock
+from devices.citizens import HERDER
+from devices.sam.simulator import Lying
 from kiosk.base.errors import ConfigError, KioskError
+from kiosk.cards import CardContent, ReaderState
 from kiosk.materials.camera import CameraProblem
 from sync.hub.keys import LIST_FILE
 from sync.store.rescue.pages import wal_of
 from tests.app.lanes import TurnLanes
 from tests.app.stage import Stage, stage_in
+from tests.devices.sam.port import PROFILES, plugged_in, until
 
 
 def code(stage: Stage, mode: Mode = Mode.DEMO) -> str:
@@ -107,3 +116,43 @@ def test_no_connection_is_open_before_its_lane_works(offline: Stage, lanes: Turn
     assert wal_of(offline.directory / DATABASE_FILE).exists()
     runner.close()
     terminal.close()
+
+
+def with_reader(product: Product, setting: str) -> Product:
+    """The product with that one reader."""
+    devices = msgspec.structs.replace(product.settings.devices, readers=(setting,))
+    return replace(product, settings=msgspec.structs.replace(product.settings, devices=devices))
+
+
+def speed_of(port: str) -> int:
+    """The speed a port is set to."""
+    number = os.open(port, os.O_RDWR | os.O_NOCTTY)
+    speed: int = termios.tcgetattr(number)[5]
+    os.close(number)
+    return speed
+
+
+def test_a_sam_reader_named_in_the_settings_reads_a_card(
+    offline: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waited = paths.READER_PROFILES.read_text("utf-8").replace("[slow]", "[slow]\nanswers_in_s = 10\nreads_in_s = 10")
+    (tmp_path / "profiles.toml").write_text(waited, "utf-8")
+    monkeypatch.setattr(paths, "READER_PROFILES", tmp_path / "profiles.toml")
+    with plugged_in(PROFILES["slow"]) as (sam, port):
+        product = with_reader(offline.product, f"sam:slow:{port}")
+        around = surroundings(product, Options(Mode.DEMO, offline.directory), SystemClock())
+        (reader,) = around.readers
+        sam.put(Lying(HERDER.resident_id()))
+        card = until(reader, ReaderState.PRESENT).card
+        content = reader.read(card, 15) if card is not None else None
+        speed = speed_of(port)
+        reader.close()
+        around.release()
+    assert card is not None and card.reader == port
+    assert speed == termios.B9600
+    assert isinstance(content, CardContent) and content.id_number == HERDER.id_number
+
+
+def test_a_reader_profile_that_is_not_there(offline: Stage) -> None:
+    offline.product = with_reader(offline.product, "sam:quick:/dev/ttyS9")
+    assert code(offline) == "G01"

@@ -18,6 +18,8 @@ def copies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copytree(paths.CATALOGUE, tmp_path / "data")
     shutil.copytree(paths.TEXTS, tmp_path / "texts")
     shutil.copy(paths.DEMO_SETTINGS, tmp_path / "settings.toml")
+    shutil.copy(paths.READER_PROFILES, tmp_path / "profiles.toml")
+    monkeypatch.setattr(paths, "READER_PROFILES", tmp_path / "profiles.toml")
     monkeypatch.setattr(paths, "CATALOGUE", tmp_path / "data")
     monkeypatch.setattr(paths, "TEXTS", tmp_path / "texts")
     return tmp_path
@@ -77,3 +79,14 @@ def test_no_damage_to_a_file_is_more_than_a_coded_fault(copies: Path, name: str,
 def test_a_damaged_search_table_is_a_coded_fault(copies: Path, damage: bytes) -> None:
     (copies / "data" / "search.json").write_bytes(damage)
     assert codes(copies) != []
+
+
+def test_a_reader_profile_that_is_not_there_is_told_without_opening_a_port(copies: Path) -> None:
+    change(copies / "settings.toml", '["simulated"]', '["sam:/dev/ttyS9", "sam:quick:/dev/ttyS8"]')
+    (fault,) = all_faults(copies / "settings.toml")
+    assert (fault.code, fault.detail.partition(";")[0]) == (
+        "G01",
+        "devices.readers: 'quick' is no reader profile",
+    )
+    change(copies / "profiles.toml", "[lift]", "[quick]")
+    assert codes(copies) == []

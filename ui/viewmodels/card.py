@@ -233,9 +233,12 @@ def _seen_wrong(readers: tuple[CardStatus, ...]) -> CardProblem | None:
 
 
 def _fault(readers: tuple[CardStatus, ...]) -> str:
-    """The fault's code when no reader works, else nothing: without the service nobody knows of any reader."""
+    """The fault's code when no reader works, else nothing: what a reader says itself; without the service nobody knows of any."""
     if not readers or any(status.state not in OUT_OF_ORDER for status in readers):
         return ""
+    told = next((status.fault for status in readers if status.fault), "")
+    if told:
+        return told
     return "C01" if any(status.state is ReaderState.NO_SERVICE for status in readers) else "C02"
 
 

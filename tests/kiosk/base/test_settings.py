@@ -109,13 +109,18 @@ def test_all_faults_are_told_at_once() -> None:
         ]
     )  # fmt: skip
     assert "station.name_zh: missing" in told and "rules.flavour: unknown key" in told
-    assert "devices.readers: 'usb' is not pcsc, pcsc:NAME or simulated" in told
+    assert "devices.readers: 'usb' is not pcsc, pcsc:NAME, sam:/PORT, sam:PROFILE:/PORT or simulated" in told
 
 
 @pytest.mark.parametrize(
     ("old", "new", "key"),
     [
         ('readers = ["pcsc"]', "readers = []", "devices.readers"),
+        ('readers = ["pcsc"]', 'readers = ["sam"]', "devices.readers"),
+        ('readers = ["pcsc"]', 'readers = ["sam:ttyS1"]', "devices.readers"),
+        ('readers = ["pcsc"]', 'readers = ["sam:slow:ttyS1"]', "devices.readers"),
+        ('readers = ["pcsc"]', 'readers = ["sam::/dev/ttyS1"]', "devices.readers"),
+        ('readers = ["pcsc"]', 'readers = ["sam:/dev/ttyS1", "sam:/dev/ttyS1"]', "devices.readers"),
         ('readers = ["pcsc"]', 'readers = "pcsc"', "devices.readers"),
         ('readers = ["pcsc"]', "readers = [1]", "devices.readers"),
         ('division = "150824100205"', 'division = "150124100205"', "station.division"),

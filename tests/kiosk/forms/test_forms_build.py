@@ -195,7 +195,7 @@ def test_what_follows_from_the_answers_is_not_asked() -> None:
     right = {"child_id": Answer(CHILD_NUMBER, AnswerSource.PERSON)}
     found = calculated_answers((childcare,), right, identity=elder(), today=TODAY)
     assert found == {"child_birth": Answer("20240101", AnswerSource.TERMINAL)}
-    for number in (CHILD_NUMBER[:-1] + "0", "", "1"):
+    for number in (CHILD_NUMBER[:-1] + "0", "", "1", "PAK310080010103"):
         wrong = {"child_id": Answer(number, AnswerSource.PERSON)}
         assert calculated_answers((childcare,), wrong, identity=elder(), today=TODAY) == {}
     assert calculated_answers((childcare,), {}, identity=elder(), today=TODAY) == {}

@@ -8,7 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.identity.id_number import CHECK_CHARACTERS, NumberProblem, age, birth_date, number_problem, sex
+from kiosk.identity.id_number import (
+    CHECK_CHARACTERS,
+    NumberProblem,
+    age,
+    birth_date,
+    could_be_born,
+    is_old_foreigner,
+    number_problem,
+    sex,
+)
 from tests.kiosk.people import SAMPLE_NUMBER, TODAY
 
 
@@ -41,6 +50,53 @@ def test_no_region_is_a_reason_for_refusal(region: str, born: date, order: int) 
     assert number_problem(number, TODAY) is None
     assert birth_date(number) == born
     assert sex(number) == ("男" if order % 2 else "女")
+
+
+# The sample card of 2023 for number 931586198001010028 names this one as its old number.
+OLD_NUMBER = "PAK310080010103"
+
+
+def test_the_old_number_of_a_foreigner_is_right_and_its_card_still_valid() -> None:
+    assert number_problem(OLD_NUMBER, TODAY) is None
+    assert number_problem("931586198001010028", TODAY) is None
+    assert could_be_born(OLD_NUMBER, date(1980, 1, 1))
+    assert not could_be_born(OLD_NUMBER, date(1980, 1, 2))
+    assert could_be_born(SAMPLE_NUMBER, date(1949, 12, 31))
+    assert not could_be_born(SAMPLE_NUMBER, date(1949, 12, 30))
+
+
+@pytest.mark.parametrize(
+    ("number", "reason"),
+    [
+        ("PAK310080010104", NumberProblem.CHECK),
+        ("PAK310180010103", NumberProblem.CHECK),
+        ("pak310080010103", NumberProblem.TOO_SHORT),
+        ("PA8310080010103", NumberProblem.TOO_SHORT),
+        ("PAK310080133103", NumberProblem.TOO_SHORT),
+        ("PAK31008001010X", NumberProblem.TOO_SHORT),
+        ("ПАК310080010103", NumberProblem.TOO_SHORT),
+        ("PAK3100800101030", NumberProblem.TOO_SHORT),
+    ],
+)
+def test_what_is_no_old_number(number: str, reason: NumberProblem) -> None:
+    assert number_problem(number, TODAY) is reason
+
+
+@given(st.text(max_size=18))
+def test_any_text_has_a_problem_or_none(text: str) -> None:
+    assert number_problem(text, TODAY) in (None, *NumberProblem)
+    assert not is_old_foreigner(text) or len(text) == 15
+
+
+@pytest.mark.parametrize("first", "123456789")
+def test_every_class_of_the_first_digit(first: str) -> None:
+    """Provinces and Taiwan, residents of Hong Kong, Macao and Taiwan only from 81 to 83, foreigners."""
+    taken = [second for second in "0123456789" if _right(first + second)]
+    assert taken == (list("123") if first == "8" else list("0123456789"))
+
+
+def _right(prefix: str) -> bool:
+    return number_problem(numbered(prefix + "0101", date(1980, 1, 1), 1), TODAY) is None
 
 
 @given(

@@ -32,6 +32,23 @@ def test_an_expired_card_is_told_not_refused(valid_to: date | None, expired: boo
     assert person.expired is expired
 
 
+def test_an_old_foreigner_s_number_leaves_out_century_and_sex() -> None:
+    card = replace(elder().content, id_number="PAK310080010103", birth_date=date(1980, 1, 1), sex="女")
+    known = identify(card, TODAY)
+    assert isinstance(known, Identity)
+    assert (known.birth_date, known.sex) == (date(1980, 1, 1), "女")
+    bare = Identity(replace(card, birth_date=None, sex=""), expired=False)
+    assert (bare.birth_date, bare.sex) == (None, "")
+    assert identify(replace(card, birth_date=date(1980, 1, 2)), TODAY) is IdentityRefusal.BIRTH_DATE_MISMATCH
+
+
+def test_what_the_card_says_comes_before_what_its_number_says() -> None:
+    said = Identity(replace(elder().content, birth_date=date(1950, 1, 1), sex="男"), expired=False)
+    assert (said.birth_date, said.sex) == (date(1950, 1, 1), "男")
+    bare = Identity(replace(elder().content, birth_date=None, sex=""), expired=False)
+    assert (bare.birth_date, bare.sex) == (date(1949, 12, 31), "女")
+
+
 def test_refusals_are_told_apart() -> None:
     content = elder().content
     assert identify(replace(content, name="  "), TODAY) is IdentityRefusal.NAME_MISSING

@@ -164,6 +164,9 @@ def test_a_missing_reader_is_told_unless_another_one_is_there(stage: Stage) -> N
     gone = CardStatus("id", ReaderState.NO_READER)
     stage.show(replace(inserting, readers=(gone,)))
     assert card.shown("stage", str) == "closed"
+    for fault, code in (("", "C02"), ("C04", "C04"), ("C06", "C06")):
+        stage.show(replace(inserting, readers=(replace(gone, fault=fault),)))
+        assert card.shown("title", str) == card.say(f"fault.{code}.title")
     stage.show(replace(inserting, readers=(gone, CardStatus("social", ReaderState.EMPTY))))
     assert card.shown("stage", str) == "insert"
     stage.show(replace(inserting, problem=IdentityRefusal.NAME_MISSING))

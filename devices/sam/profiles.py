@@ -1,0 +1,97 @@
+"""Reader profiles: how one model of SAM reader is spoken to, as data that is checked whole."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+import msgspec
+
+from kiosk.base.errors import ConfigError
+
+STANDARD = "standard"
+# How a setting of `devices.readers` that names a SAM begins.
+PREFIX = "sam:"
+_COMMANDS = ("status", "find", "select", "read", "newest_address")
+Baud = Literal[115200, 57600, 38400, 19200, 9600]
+# A reading has 15 s in all; a reader that thinks longer than that is none.
+Seconds = Annotated[float, msgspec.Meta(gt=0, le=15)]
+
+
+class ReaderProfile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One model: where its description comes from, speed, command bytes (hex; "" for what it does not know).
+
+    `hello` is sent once when the line is opened, and whatever comes back is dropped. `not_found_after_reading` says
+    what answer 80 means once a card was read: that it was taken, or nothing until another one is found.
+
+    The times are the reader's own thinking, beside the bytes on the wire: an answer (half a second in the field, and as
+    much again for a machine that is busy), a reading, and the longest pause inside a frame (a USB adapter hands over
+    every 16 ms).
+    """
+
+    source: str
+    baud: Baud
+    find: str
+    select: str
+    read: str
+    not_found_after_reading: Literal["removed", "unchanged"]
+    status: str = ""
+    newest_address: str = ""
+    hello: str = ""
+    answers_in_s: Seconds = 1.0
+    reads_in_s: Seconds = 3.0
+    gap_s: Seconds = 0.3
+
+
+def read_profiles(text: str) -> Mapping[str, ReaderProfile]:
+    """The profiles in a TOML text by name; ConfigError G01 with every fault, one a line."""
+    try:
+        raw = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError("G01", f"reader profiles: not TOML: {error}") from error
+    profiles: dict[str, ReaderProfile] = {}
+    faults: list[str] = []
+    for name, described in raw.items():
+        try:
+            profiles[name] = msgspec.convert(described, ReaderProfile)
+        except msgspec.ValidationError as error:
+            faults.append(f"reader profile {name}: {error}")
+        else:
+            faults += [f"reader profile {name}: {fault}" for fault in _meaning(profiles[name])]
+    if STANDARD not in raw:
+        faults.append(f"reader profile {STANDARD}: missing")
+    if faults:
+        raise ConfigError("G01", "\n".join(faults))
+    return profiles
+
+
+def profile_named(name: str, profiles: Mapping[str, ReaderProfile]) -> ReaderProfile:
+    """The profile a setting names; ConfigError G01 when there is none."""
+    profile = profiles.get(name)
+    if profile is None:
+        raise ConfigError("G01", f"devices.readers: {name!r} is no reader profile; there are {', '.join(profiles)}")
+    return profile
+
+
+def chosen(setting: str, profiles: Mapping[str, ReaderProfile]) -> tuple[ReaderProfile, str]:
+    """The profile and the port of a `sam:` setting; ConfigError G01 when it names a profile there is not."""
+    named = setting.removeprefix(PREFIX)
+    if named.startswith("/"):
+        return profile_named(STANDARD, profiles), named
+    name, _, port = named.partition(":")
+    return profile_named(name, profiles), port
+
+
+def _meaning(profile: ReaderProfile) -> list[str]:
+    faults = [] if profile.source.strip() else ["source: must say where the description comes from"]
+    for name in _COMMANDS:
+        command: str = getattr(profile, name)
+        optional = name in ("status", "newest_address")
+        if not (command == "" and optional) and (len(command) != 4 or not _is_hex(command)):
+            faults.append(f"{name}: must be a command and a parameter, four hexadecimal digits")
+    return faults if _is_hex(profile.hello) else [*faults, "hello: must be hexadecimal digits"]
+
+
+def _is_hex(text: str) -> bool:
+    return len(text) % 2 == 0 and set(text) <= set("0123456789abcdefABCDEF")
