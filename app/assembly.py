@@ -29,9 +29,8 @@ from devices.pcsc.lost import LostReader
 from devices.pcsc.reader import PcscCardReader
 from devices.pcsc.service import RequestedCardService
 from devices.renewal import RenewingCardReader
-from devices.sam.profiles import PREFIX, chosen
+from devices.sam.ports import PREFIX, chosen, opener
 from devices.sam.reader import SamCardReader
-from devices.sam.serial_line import open_serial
 from devices.simulator import SimulatedCardReader
 from kiosk.applications.model import Place
 from kiosk.base import lanes as lane
@@ -278,7 +277,7 @@ def _reader(setting: str, number: int, mode: Mode, *, clock: TerminalClock, serv
         return SimulatedCardReader(f"simulated-{number}", clock)
     if setting.startswith(PREFIX):
         profile, port = chosen(setting, reader_profiles())
-        return SamCardReader(port, profile, partial(open_serial, port, profile.baud), clock=clock)
+        return SamCardReader(port, profile, opener(port, profile), clock=clock)
     lost = LostReader(service, clock)
     return RenewingCardReader(
         partial(PcscCardReader, setting.partition(":")[2], clock, lost=lost), service, clock=clock

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from app import paths
-from devices.sam.profiles import PREFIX, ReaderProfile, chosen, read_profiles
+from devices.sam.ports import PREFIX, chosen
+from devices.sam.profiles import ReaderProfile, read_profiles
 from kiosk.base.errors import ConfigError, KioskError
 from kiosk.base.settings import Settings, read_settings
 from kiosk.base.texts import LANGUAGES, Texts, read_texts

@@ -11,8 +11,6 @@ import msgspec
 from kiosk.base.errors import ConfigError
 
 STANDARD = "standard"
-# How a setting of `devices.readers` that names a SAM begins.
-PREFIX = "sam:"
 _COMMANDS = ("status", "find", "select", "read", "newest_address")
 Baud = Literal[115200, 57600, 38400, 19200, 9600]
 # A reading has 15 s in all; a reader that thinks longer than that is none.
@@ -72,15 +70,6 @@ def profile_named(name: str, profiles: Mapping[str, ReaderProfile]) -> ReaderPro
     if profile is None:
         raise ConfigError("G01", f"devices.readers: {name!r} is no reader profile; there are {', '.join(profiles)}")
     return profile
-
-
-def chosen(setting: str, profiles: Mapping[str, ReaderProfile]) -> tuple[ReaderProfile, str]:
-    """The profile and the port of a `sam:` setting; ConfigError G01 when it names a profile there is not."""
-    named = setting.removeprefix(PREFIX)
-    if named.startswith("/"):
-        return profile_named(STANDARD, profiles), named
-    name, _, port = named.partition(":")
-    return profile_named(name, profiles), port
 
 
 def _meaning(profile: ReaderProfile) -> list[str]:

@@ -27,8 +27,10 @@ LEAST: Mapping[tuple[str, str], int] = MappingProxyType(
     }
 )
 
-# A port is a path, so that no name of a profile can be taken for one; paths of /dev/serial/by-path have colons.
-READER = re.compile(r"pcsc:.*|sam:([^:/]+:)?/.+")
+# A port is a path, so that no name of a profile can be taken for one; paths of /dev/serial/by-path have colons. On USB it
+# is a kind of device by its two numbers, and where it is plugged.
+USB_PORT = r"usb(:[0-9a-fA-F]{4}:[0-9a-fA-F]{4})?(@[0-9]+-[0-9]+(\.[0-9]+)*)?"
+READER = re.compile(rf"pcsc:.*|sam:((?!usb:)[^:/@]+:)?(/.+|{USB_PORT})")
 KeyPlace = Literal["file", "tpm2", "systemd-creds", "passphrase"]
 # What a document camera is, in the list's own words: it reads the codes on a paper too.
 CAMERA_DEVICES = ("doc_camera", "qr_scanner")
@@ -77,7 +79,7 @@ class Hub(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Devices(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What stands on the table: readers ("pcsc" or "pcsc:part of its name", "sam:/port" or "sam:profile:/port", "simulated"), the document camera ("" for none), the printer's folder and paper."""
+    """What stands on the table: readers ("pcsc" or "pcsc:part of its name", "sam:/port", "sam:usb", "sam:profile:port", "simulated"), the document camera ("" for none), the printer's folder and paper."""
 
     readers: tuple[str, ...]
     camera: str = ""
@@ -181,7 +183,7 @@ def _reader_faults(readers: list[Any] | None) -> list[str]:
     named = [reader for reader in readers if isinstance(reader, str)]
     strange = [name for name in named if name not in ("simulated", "pcsc") and not READER.fullmatch(name)]
     faults = [
-        f"devices.readers: {name!r} is not pcsc, pcsc:NAME, sam:/PORT, sam:PROFILE:/PORT or simulated"
+        f"devices.readers: {name!r} is not pcsc, pcsc:NAME, sam:/PORT, sam:usb, sam:PROFILE:PORT or simulated"
         for name in strange
     ]
     faults += [f"devices.readers: {name!r} twice" for name in sorted(set(named)) if named.count(name) > 1]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from devices.sam.profiles import chosen, profile_named, read_profiles
+from devices.sam.profiles import profile_named, read_profiles
 from kiosk.base.errors import ConfigError
 from tests.devices.sam.port import PROFILES, SHIPPED, STANDARD
 
@@ -30,15 +30,6 @@ def test_a_profile_is_found_by_its_name() -> None:
     assert profile_named("slow", PROFILES).baud == 9600
     with pytest.raises(ConfigError, match="'quick' is no reader profile; there are standard"):
         profile_named("quick", PROFILES)
-
-
-def test_a_setting_names_a_port_and_perhaps_a_profile() -> None:
-    by_path = "/dev/serial/by-path/pci-0000:00:14.0-usb-0:1:1.0-port0"
-    assert chosen("sam:/dev/ttyS1", PROFILES) == (STANDARD, "/dev/ttyS1")
-    assert chosen(f"sam:{by_path}", PROFILES) == (STANDARD, by_path)
-    assert chosen(f"sam:slow:{by_path}", PROFILES) == (PROFILES["slow"], by_path)
-    with pytest.raises(ConfigError, match="'quick' is no reader profile"):
-        chosen("sam:quick:/dev/ttyS1", PROFILES)
 
 
 @pytest.mark.parametrize(

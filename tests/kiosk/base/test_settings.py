@@ -109,7 +109,7 @@ def test_all_faults_are_told_at_once() -> None:
         ]
     )  # fmt: skip
     assert "station.name_zh: missing" in told and "rules.flavour: unknown key" in told
-    assert "devices.readers: 'usb' is not pcsc, pcsc:NAME, sam:/PORT, sam:PROFILE:/PORT or simulated" in told
+    assert "devices.readers: 'usb' is not pcsc, pcsc:NAME, sam:/PORT, sam:usb, sam:PROFILE:PORT or simulated" in told
 
 
 @pytest.mark.parametrize(
@@ -120,6 +120,12 @@ def test_all_faults_are_told_at_once() -> None:
         ('readers = ["pcsc"]', 'readers = ["sam:ttyS1"]', "devices.readers"),
         ('readers = ["pcsc"]', 'readers = ["sam:slow:ttyS1"]', "devices.readers"),
         ('readers = ["pcsc"]', 'readers = ["sam::/dev/ttyS1"]', "devices.readers"),
+        ('readers = ["pcsc"]', 'readers = ["sam:usb0"]', "devices.readers"),
+        ('readers = ["pcsc"]', 'readers = ["sam:usb:0400"]', "devices.readers"),
+        ('readers = ["pcsc"]', 'readers = ["sam:usb:0400:c35g"]', "devices.readers"),
+        ('readers = ["pcsc"]', 'readers = ["sam:usb@1"]', "devices.readers"),
+        ('readers = ["pcsc"]', 'readers = ["sam:usb:usb"]', "devices.readers"),
+        ('readers = ["pcsc"]', 'readers = ["sam:usb:/dev/ttyS1"]', "devices.readers"),
         ('readers = ["pcsc"]', 'readers = ["sam:/dev/ttyS1", "sam:/dev/ttyS1"]', "devices.readers"),
         ('readers = ["pcsc"]', 'readers = "pcsc"', "devices.readers"),
         ('readers = ["pcsc"]', "readers = [1]", "devices.readers"),
