@@ -25,6 +25,7 @@ from app.surroundings import Surroundings, TerminalClock
 from app.system import SystemClock, SystemEntropy
 from app.trail import AuditWatch, judges_of, trail_of
 from devices.camera.choice import camera_of
+from devices.pcsc.documents import PcscDocumentReader
 from devices.pcsc.lost import LostReader
 from devices.pcsc.reader import PcscCardReader
 from devices.pcsc.service import RequestedCardService
@@ -34,10 +35,11 @@ from devices.sam.reader import SamCardReader
 from devices.simulator import SimulatedCardReader
 from kiosk.applications.model import Place
 from kiosk.base import lanes as lane
+from kiosk.base.clock import Entropy
 from kiosk.base.errors import ConfigError
 from kiosk.base.lanes import Lanes
 from kiosk.base.steps import Reached, unwatched
-from kiosk.cards import CardReader, CardService
+from kiosk.cards import CardReader, CardService, DocumentReader
 from kiosk.catalogue.offer import devices_of
 from kiosk.delivery.service import Delivery, DeliveryPorts
 from kiosk.journey.visit import Facts
@@ -147,8 +149,17 @@ def furnish(product: Product, around: Surroundings, lanes: Lanes, *, mode: Mode)
     desk = StoreDesk(stores[0], sealer, product, around.clock, mode=marked)
     press = LedgerPress(stores[1], around.printer, partial(_spooler, product, around))
     courier = HubCourier(stores[2], partial(_delivery, product, around), around.clock, copy=around.copy)
-    renew = partial(_renew, around.readers)
-    crew = Crew(lanes, around.clock, around.entropy, around.readers, desk, press, courier, renew=renew)
+    crew = Crew(
+        lanes,
+        around.clock,
+        around.entropy,
+        around.readers,
+        desk,
+        press,
+        courier,
+        renew=partial(_renew, around.readers),
+        documents=_documents(around.readers),
+    )
     closing = [(lane.cards(number), reader.close) for number, reader in enumerate(around.readers)]
     closing += [
         (lane.STORE, desk.close),
@@ -280,8 +291,21 @@ def _reader(setting: str, number: int, mode: Mode, *, clock: TerminalClock, serv
         return SamCardReader(port, profile, opener(port, profile), clock=clock)
     lost = LostReader(service, clock)
     return RenewingCardReader(
-        partial(PcscCardReader, setting.partition(":")[2], clock, lost=lost), service, clock=clock
+        partial(PcscCardReader, setting.partition(":")[2], clock, lost=lost),
+        service,
+        clock=clock,
+        opens=partial(_opening, clock, SystemEntropy()),
     )
+
+
+def _opening(clock: TerminalClock, entropy: Entropy, reader: CardReader) -> DocumentReader | None:
+    return PcscDocumentReader(reader, clock, entropy=entropy) if isinstance(reader, PcscCardReader) else None
+
+
+def _documents(readers: tuple[CardReader, ...]) -> dict[int, DocumentReader]:
+    """Those that open travel documents, or say that they cannot, by their number."""
+    openers = RenewingCardReader | SimulatedCardReader
+    return {number: reader for number, reader in enumerate(readers) if isinstance(reader, openers)}
 
 
 def _renew(readers: tuple[CardReader, ...], number: int) -> None:

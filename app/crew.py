@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from kiosk.applications.draft import Draft
 from kiosk.applications.model import Document, Signature
 from kiosk.base.clock import Clock, Entropy
 from kiosk.base.lanes import Lanes
-from kiosk.cards import CardReader
+from kiosk.cards import CardReader, DocumentReader
 from kiosk.delivery.model import CycleReport
 from kiosk.feedback.model import Rating
 from kiosk.journey.visit import Collected
@@ -83,7 +83,7 @@ def _nothing_to_renew(_: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Crew:
-    """The ports of one terminal.
+    """The ports of one terminal; `documents` are those of its readers that open travel documents, by the reader's number.
 
     A reader's wait is bounded by `wait_s` seconds so that its lane can be asked to read, to close, or to notice a new reader.
     `renew` is called when the lane of the reader of that number was abandoned, before anything more is asked of it.
@@ -98,3 +98,4 @@ class Crew:
     courier: Courier
     wait_s: float = 1.0
     renew: Callable[[int], None] = _nothing_to_renew
+    documents: Mapping[int, DocumentReader] = field(default_factory=dict)

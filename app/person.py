@@ -106,7 +106,7 @@ def answer_to(field: FormField) -> Raw:
             return _digits(field.listed)
         case FieldKind.LONG_TEXT:
             return STORY
-        case FieldKind.TEXT:
+        case FieldKind.TEXT | FieldKind.CODE:
             return _text(field.listed)
 
 

@@ -10,7 +10,7 @@ from app.crew import Crew
 from kiosk.base import lanes as lane
 from kiosk.base.errors import KioskError, LaneStuck
 from kiosk.base.ids import uuid7
-from kiosk.cards import CardContent, CardProblem, CardStatus
+from kiosk.cards import CardContent, CardProblem, CardRef, CardStatus
 from kiosk.delivery.model import CycleReport
 from kiosk.journey import effects, events
 from kiosk.journey.advance import advance
@@ -98,6 +98,8 @@ class Runner:
                 self._tell_readers()
             case effects.ReadCard():
                 self._read(effect)
+            case effects.ReadDocument():
+                self._open_document(effect)
             case effects.Print():
                 self._print(effect)
             case effects.Synchronise():
@@ -170,11 +172,20 @@ class Runner:
             self.post(events.ReaderChanged(status))
 
     def _read(self, effect: effects.ReadCard) -> None:
-        number = next(at for at, status in self._seen.items() if status.card == effect.card)
-        reader = self._crew.readers[number]
-        reader.interrupt()
-        read = partial(reader.read, effect.card, SESSION_S)
-        self._crew.lanes.run(lane.cards(number), read, self._was_read, partial(self._not_read, number))
+        number = self._slot_of(effect.card)
+        self._have_read(number, partial(self._crew.readers[number].read, effect.card, SESSION_S))
+
+    def _open_document(self, effect: effects.ReadDocument) -> None:
+        number = self._slot_of(effect.card)
+        opens = self._crew.documents[number]
+        self._have_read(number, partial(opens.read_document, effect.card, effect.key, deadline_s=SESSION_S))
+
+    def _slot_of(self, card: CardRef) -> int:
+        return next(at for at, status in self._seen.items() if status.card == card)
+
+    def _have_read(self, number: int, read: Callable[[], CardContent | CardProblem]) -> None:
+        self._crew.readers[number].interrupt()
+        self._crew.lanes.run(lane.cards(number), read, partial(self._was_read, number), partial(self._not_read, number))
 
     def _not_read(self, number: int, error: Exception) -> None:
         """A reader that fails or hangs ends this reading; the person is told, and can put the card in again."""
@@ -185,10 +196,12 @@ class Runner:
             self.post(events.CardFailed(CardProblem.TIMEOUT))
             self._failed(error)
 
-    def _was_read(self, answer: CardContent | CardProblem) -> None:
+    def _was_read(self, number: int, answer: CardContent | CardProblem) -> None:
+        today = self._crew.clock.now().day()
         if isinstance(answer, CardContent):
-            today = self._crew.clock.now().day()
             self.post(events.CardRead(answer, today, self.fresh_id()))
+        elif answer is CardProblem.KEY_NEEDED and number in self._crew.documents:
+            self.post(events.DocumentFound(today))
         else:
             self.post(events.CardFailed(answer))
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from devices.cards import social_security
-from devices.images import ChipImage, ResidentIdImage, day_digits, name_records, resident_id_block
+from devices.images import ChipImage, PassportImage, ResidentIdImage, day_digits, name_records, resident_id_block
 from kiosk.cards import LONG_TERM
+from kiosk.cards.mrz import Mrz
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +134,21 @@ EXPIRED_CARD = Citizen(
     valid_from=date(2006, 3, 1),
     valid_to=date(2016, 3, 1),
     social_security_number="A00000006",
+)
+
+# Nobody has this passport either: Utopia is the country of specimens (ICAO 9303-3).
+TRAVELLER = PassportImage(
+    Mrz(
+        document="P",
+        issuer="UTO",
+        number="E99000017",
+        nationality="UTO",
+        birth="740812",
+        sex="F",
+        expiry="330415",
+        surname="SAMPLE",
+        given="ANNA",
+    )
 )
 
 CITIZENS: Mapping[str, Citizen] = {

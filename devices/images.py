@@ -8,6 +8,7 @@ from datetime import date
 
 from devices.cards import resident_id, social_security
 from kiosk.cards import LONG_TERM
+from kiosk.cards.mrz import Mrz
 from kiosk.cards.printed import LONG_TERM_WORD
 
 _OK, _APPLICATION_NOT_FOUND, _NO_RECORD, _REFUSED = b"\x90\x00", b"\x6a\x82", b"\x6a\x83", b"\x6d\x00"
@@ -28,7 +29,14 @@ class ChipImage:
     files: Mapping[int, Mapping[int, bytes]]
 
 
-CardImage = ResidentIdImage | ChipImage
+@dataclass(frozen=True, slots=True)
+class PassportImage:
+    """A travel document: the machine-readable zone its chip gives to whoever knows what is printed in it."""
+
+    zone: Mrz
+
+
+CardImage = ResidentIdImage | ChipImage | PassportImage
 
 UNKNOWN_CARD = ChipImage({})
 

@@ -8,10 +8,27 @@ from dataclasses import replace
 
 from devices.deadline import Deadline
 from kiosk.base.clock import Clock
-from kiosk.cards import CardContent, CardProblem, CardReader, CardRef, CardService, CardStatus, ReaderState
+from kiosk.cards import (
+    CardContent,
+    CardProblem,
+    CardReader,
+    CardRef,
+    CardService,
+    CardStatus,
+    DocumentReader,
+    ReaderState,
+)
+from kiosk.cards.mrz import DocumentKey
 
 # A person who is told takes the card out in this time, and that frees most readers.
 PATIENCE_S = 15.0
+
+
+Opens = Callable[[CardReader], DocumentReader | None]
+
+
+def _opens_none(_: CardReader) -> None:
+    """A reader for cards that need no key."""
 
 
 class _Turn:
@@ -24,7 +41,7 @@ class _Turn:
 
 
 class RenewingCardReader:
-    """The CardReader that `make` makes, as often as it takes.
+    """The CardReader that `make` makes, as often as it takes; `opens` finds what opens travel documents on it.
 
     A call that hangs cannot be ended from outside: whoever sees it hang abandons the lane and calls `renew`. Until the hung
     call comes back the state is STUCK, and no card is read; what it brings then is nobody's. Epochs go on, so that no
@@ -32,8 +49,11 @@ class RenewingCardReader:
     is still out, or when nobody's hand has freed the reader after PATIENCE_S.
     """
 
-    def __init__(self, make: Callable[[], CardReader], service: CardService, *, clock: Clock) -> None:
+    def __init__(
+        self, make: Callable[[], CardReader], service: CardService, *, clock: Clock, opens: Opens = _opens_none
+    ) -> None:
         self._make = make
+        self._opens = opens
         self._service = service
         self._clock = clock
         self._turn = _Turn(make(), 0)
@@ -56,6 +76,15 @@ class RenewingCardReader:
         """As `CardReader.read`; a card that was told before the reader was begun anew is no longer there."""
         with self._taken() as turn:
             return turn.reader.read(replace(card, epoch=card.epoch - turn.before), deadline_s)
+
+    def read_document(self, card: CardRef, key: DocumentKey, *, deadline_s: float) -> CardContent | CardProblem:
+        """As `DocumentReader.read_document`; UNSUPPORTED where nothing opens travel documents."""
+        with self._taken() as turn:
+            opens = self._opens(turn.reader)
+            if opens is None:
+                return CardProblem.UNSUPPORTED
+            card = replace(card, epoch=card.epoch - turn.before)
+            return opens.read_document(card, key, deadline_s=deadline_s)
 
     def renew(self) -> None:
         """Goes on without the call that hangs; called from another lane, before anything more is asked of this one."""

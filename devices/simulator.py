@@ -5,19 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
+from devices.cards import travel
 from devices.cards.registry import decode_block, read_chip
 from devices.deadline import Deadline
-from devices.images import CardImage, ChipImage, ChipSession, ResidentIdImage
+from devices.images import CardImage, ChipImage, ChipSession, PassportImage, ResidentIdImage
 from devices.inbox import Inbox, Interruption, LiveInbox, Scene
 from devices.pcsc.apdu import TransmitError, exchange
 from kiosk.base.clock import Clock
 from kiosk.base.errors import DeviceError
 from kiosk.cards import CardContent, CardKind, CardProblem, CardRef, CardStatus, ReaderState
+from kiosk.cards.mrz import DocumentKey
 
 # Field times for a citizen's card on a SAM reader are 0.6 to 1.2 s: 0.21 s of radio, 0.11 s of serial line, the rest SAM.
 _RESIDENT_ID_S = 0.9
 # A contact chip at 9600 baud in T=0: 12 bit times a byte, and a few milliseconds of thinking an APDU.
 _POWER_UP_S, _BYTE_S, _APDU_S = 0.2, 12 / 9600, 0.005
+# Basic Access Control and the first data group, over the air.
+_DOCUMENT_S = 0.5
 _BOTH_KINDS = frozenset(CardKind)
 _PROBLEMS = {
     ReaderState.MUTE: CardProblem.MUTE,
@@ -96,6 +100,20 @@ class SimulatedCardReader:
             self._scene = replace(self._scene, state=ReaderState.UNSUPPORTED)
         return outcome
 
+    def read_document(self, card: CardRef, key: DocumentKey, *, deadline_s: float) -> CardContent | CardProblem:
+        """The holder in the document's zone when the key is the one printed in it."""
+        deadline = Deadline.after(self._clock, deadline_s)
+        try:
+            self._spend(_DOCUMENT_S, deadline, epoch=card.epoch)
+        except TransmitError as error:
+            return error.problem
+        image = self._scene.card
+        if not isinstance(image, PassportImage):
+            return CardProblem.UNSUPPORTED
+        if key != image.zone.key():
+            return CardProblem.KEY_WRONG
+        return travel.content_of(image.zone, key, today=self._clock.now().day())
+
     def interrupt(self) -> None:
         """Makes a blocked `wait` return at once."""
         self._inbox.put(Interruption())
@@ -110,6 +128,8 @@ class SimulatedCardReader:
             return decode_block(image.block)
         if image is None:
             return CardProblem.REMOVED
+        if isinstance(image, PassportImage):
+            return CardProblem.KEY_NEEDED
         self._spend(_POWER_UP_S, deadline, epoch=epoch)
         return read_chip(partial(exchange, partial(self._transmit, ChipSession(image), deadline, epoch=epoch)))
 

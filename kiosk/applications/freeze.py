@@ -6,9 +6,21 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kiosk.applications.model import Application, Document, ItemRef, Person, Place, Signature, Timestamp, canonical
+from kiosk.applications.model import (
+    PASSPORT_TYPE,
+    RESIDENT_ID_TYPE,
+    Application,
+    Document,
+    ItemRef,
+    Person,
+    Place,
+    Signature,
+    Timestamp,
+    canonical,
+)
 from kiosk.base.clock import Moment
 from kiosk.base.events import Actor
+from kiosk.cards import CardKind
 from kiosk.catalogue.model import Catalogue, ServiceItem
 from kiosk.forms.model import Answer
 from kiosk.identity.model import Identity
@@ -102,4 +114,11 @@ def _item_ref(item: ServiceItem, catalogue: Catalogue) -> ItemRef:
 
 def _person(identity: Identity) -> Person:
     content = identity.content
-    return Person(content.name, content.id_number, source=content.kind, authenticity=content.authenticity)
+    passport = content.kind is CardKind.TRAVEL_DOCUMENT
+    return Person(
+        content.name,
+        identity.number,
+        source=content.kind,
+        authenticity=content.authenticity,
+        certificate_type=PASSPORT_TYPE if passport else RESIDENT_ID_TYPE,
+    )

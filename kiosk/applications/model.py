@@ -16,7 +16,7 @@ SCHEMA_VERSION = 1
 # GB/T 39046-2020 table A.5: a terminal is 9 其他 until the Region says otherwise.
 CHANNEL_TERMINAL = "9"
 # GA/T 2000.156: 111 居民身份证.
-RESIDENT_ID_TYPE = "111"
+RESIDENT_ID_TYPE, PASSPORT_TYPE = "111", "414"
 
 
 class Kind(StrEnum):

@@ -7,11 +7,13 @@ def mask_name(name: str) -> str:
     """The name with its last character hidden; a name of one or two characters keeps the first.
 
     Enough for the owner to know it is theirs and for a neighbour to learn nothing certain.
-    A name with spaces (Latin letters) keeps its first word only.
+    A name in several words (Latin letters) is hidden word by word, and keeps the initials of all but the first.
     """
-    compact = name.strip()
-    if " " in compact:
-        return compact.split()[0] + " *"
+    first, *others = name.replace(",", " ").split() or [""]
+    return " ".join((_begun(first), *(f"{word[0]}*" for word in others)))
+
+
+def _begun(compact: str) -> str:
     return compact[: max(1, min(2, len(compact) - 1))] + "*" if compact else ""
 
 

@@ -65,7 +65,10 @@ class CardStatus:
 
 @dataclass(frozen=True, slots=True)
 class CardContent:
-    """What was read from one card; text as printed, dates as dates, absent fields empty or None."""
+    """What was read from one card; text as printed, dates as dates, absent fields empty or None.
+
+    `document` is the code of a travel document (ICAO 9303-3, 4.4): "P" and what may follow it for a passport.
+    """
 
     kind: CardKind
     authenticity: Authenticity
@@ -79,6 +82,7 @@ class CardContent:
     valid_from: date | None = None
     valid_to: date | None = None
     card_number: str = ""
+    document: str = ""
 
     def binding(self) -> bytes:
         """Bytes only this very card answers with: the secret half of a draft's key."""

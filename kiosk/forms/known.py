@@ -18,6 +18,7 @@ from kiosk.identity.model import Identity
 
 AGE_RANGE = re.compile(r"(\d+)\D+(\d+)周岁")
 AGE_FROM = re.compile(r"(\d+)周岁以上")
+NAMES = frozenset({"applicant_name", "contact_name"})
 BIRTH, NUMBER = "_birth", "_id"
 
 

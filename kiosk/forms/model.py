@@ -40,6 +40,7 @@ class FieldKind(StrEnum):
     """How a field is asked on the screen: one QML component each."""
 
     TEXT = "text"
+    CODE = "code"
     LONG_TEXT = "long_text"
     DIGITS = "digits"
     DECIMAL = "decimal"
@@ -55,13 +56,17 @@ class FieldKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FormField:
-    """One field as it is asked: the listed field, how to ask it, what may be chosen, and the items that want it."""
+    """One field as it is asked: the listed field, how to ask it, what may be chosen, and the items that want it.
+
+    `words` is the key of what a question of the terminal's own is called; the list's fields have their name from the list.
+    """
 
     listed: ListedField
     kind: FieldKind
     required: bool
     options: tuple[str, ...] = ()
     items: tuple[str, ...] = ()
+    words: str = ""
 
     @property
     def id(self) -> str:

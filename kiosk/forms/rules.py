@@ -76,7 +76,7 @@ def _problem(field: FormField, value: Raw, today: date) -> Problem | None:
 
 
 def _date_problem(field: FormField, value: str, today: date) -> Problem | None:
-    day = _day(value)
+    day = real_day(value)
     if day is None:
         return problem(field, "problem.date.real")
     if day.year < EARLIEST_YEAR or day.year > today.year + YEARS_AHEAD:
@@ -91,7 +91,7 @@ def _time_problem(field: FormField, value: str, today: date) -> Problem | None:
     return _date_problem(field, shape[1], today)
 
 
-def _day(value: str) -> date | None:
+def real_day(value: str) -> date | None:
     """A YYYYMMDD that is a real day."""
     if len(value) != 8 or not (value.isascii() and value.isdigit()):
         return None

@@ -8,7 +8,9 @@ from kiosk.forms.model import FieldKind, Raw
 
 FULL_WIDTH_DIGITS = {0xFF10 + digit: str(digit) for digit in range(10)}
 FULL_WIDTH = FULL_WIDTH_DIGITS | {0xFF0E: ".", 0xFF0C: ",", 0xFF38: "X", 0xFF58: "x", 0xFF0D: "-", 0x3000: " "}
-COMPACT = frozenset({FieldKind.DIGITS, FieldKind.DECIMAL, FieldKind.ID_NUMBER, FieldKind.DATE, FieldKind.DATE_TIME})
+COMPACT = frozenset(
+    {FieldKind.DIGITS, FieldKind.DECIMAL, FieldKind.ID_NUMBER, FieldKind.CODE, FieldKind.DATE, FieldKind.DATE_TIME}
+)
 
 
 def normalise(kind: FieldKind, raw: Raw) -> Raw:

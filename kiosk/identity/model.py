@@ -23,6 +23,11 @@ class Identity:
         return self.content.kind
 
     @property
+    def number(self) -> str:
+        """The number that is filed: a citizen's own, or that of the travel document of somebody who has none."""
+        return self.content.id_number or self.content.card_number
+
+    @property
     def authenticity(self) -> Authenticity:
         """How far the reading may be trusted."""
         return self.content.authenticity
@@ -45,6 +50,7 @@ class Identity:
 class IdentityRefusal(StrEnum):
     """Why a card that could be read does not tell who stands here; said by the key identity.refused.<value>."""
 
+    CITIZEN_CARD_ASKED = "citizen_card_asked"
     NUMBER_INVALID = "number_invalid"
     NUMBER_MISSING = "number_missing"
     NAME_MISSING = "name_missing"

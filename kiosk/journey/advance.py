@@ -13,7 +13,9 @@ from kiosk.journey.visit import Collected, Facts, Language, Visit
 Step = tuple[states.State, tuple[effects.Effect, ...]]
 
 # What was asked for before the page was covered: the answer belongs to what lies beneath.
-RESULTS = events.RoomChecked | events.CardRead | events.CardFailed | events.DraftFound
+RESULTS = events.RoomChecked | events.CardRead | events.CardFailed | events.DocumentFound | events.DraftFound
+# Here what a reader sees is the state's own matter.
+AT_THE_READER = states.InsertingCard | states.KeyingDocument | states.ReadingCard
 # The language is being chosen already, or there is nobody, or no time, to choose one.
 BUSY = states.ChoosingLanguage | states.Submitting | states.OutOfService
 
@@ -31,7 +33,13 @@ def advance(state: states.State, event: events.Event, facts: Facts) -> Step:
             return _overlaid(state, event, facts)
         case states.Attracting() | states.ChoosingLanguage() | states.ChoosingItem() | states.ReadingGuide():
             return choosing.advance(state, event, facts)
-        case states.InsertingCard() | states.ReadingCard() | states.ConfirmingIdentity() | states.ResumingDraft():
+        case (
+            states.InsertingCard()
+            | states.KeyingDocument()
+            | states.ReadingCard()
+            | states.ConfirmingIdentity()
+            | states.ResumingDraft()
+        ):
             return carding.advance(state, event, facts)
         case states.FillingForm() | states.ShowingMaterials() | states.Checking() | states.Signing():
             return applying.advance(state, event, facts)
@@ -52,7 +60,7 @@ def _everywhere(state: states.State, event: events.Event) -> Step | None:
             return with_visit(state, replace(state.visit, print_state=print_state, print_fault=fault)), ()
         case events.TimedOut() if not isinstance(state, states.ReadingCard):
             return _timed_out(state)
-        case events.ReaderChanged(status) if not isinstance(_plain(state), states.InsertingCard | states.ReadingCard):
+        case events.ReaderChanged(status) if not isinstance(_plain(state), AT_THE_READER):
             return with_visit(state, _card_seen(state.visit, status)), ()
         case events.HomePressed() if not isinstance(state, states.Submitting | states.OutOfService):
             return _home(state)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from kiosk.applications.draft import Draft
 from kiosk.cards import CardProblem, CardStatus, ReaderState
+from kiosk.forms import document
 from kiosk.forms.build import build_form
 from kiosk.forms.choices import place_options
 from kiosk.identity.identify import identify
@@ -13,9 +15,12 @@ from kiosk.identity.model import Identity, IdentityRefusal
 from kiosk.journey import effects, events, states
 from kiosk.journey.filling import items_of
 from kiosk.journey.visit import Facts, Visit
+from kiosk.materials.rules import asks_for_citizen
 
 Step = tuple[states.State, tuple[effects.Effect, ...]]
-Carding = states.InsertingCard | states.ReadingCard | states.ConfirmingIdentity | states.ResumingDraft
+Carding = (
+    states.InsertingCard | states.KeyingDocument | states.ReadingCard | states.ConfirmingIdentity | states.ResumingDraft
+)
 
 
 def advance(state: Carding, event: events.Event, facts: Facts) -> Step:
@@ -23,8 +28,10 @@ def advance(state: Carding, event: events.Event, facts: Facts) -> Step:
     match state:
         case states.InsertingCard():
             return _inserting(state, event)
+        case states.KeyingDocument():
+            return _keying(state, event, facts)
         case states.ReadingCard():
-            return _reading(state, event)
+            return _reading(state, event, facts)
         case states.ConfirmingIdentity():
             return _confirming(state, event, facts)
         case states.ResumingDraft():
@@ -50,7 +57,41 @@ def _seen(readers: tuple[CardStatus, ...], status: CardStatus) -> tuple[CardStat
     return tuple(sorted((*others, status), key=lambda seen: seen.reader))
 
 
-def _reading(state: states.ReadingCard, event: events.Event) -> Step:
+def _keying(state: states.KeyingDocument, event: events.Event, facts: Facts) -> Step:
+    match event:
+        case events.AnswerEntered(field, raw):
+            return replace(state, entered={**state.entered, field: raw}, problems=()), ()
+        case events.Confirmed():
+            return _turned(state, facts)
+        case events.BackPressed() if state.page > 0:
+            return replace(state, page=state.page - 1, problems=()), ()
+        case events.BackPressed():
+            return states.ReadingGuide(state.visit), ()
+        case events.ReaderChanged(status) if status.reader == state.card.reader and status.card != state.card:
+            return states.InsertingCard(state.visit, problem=CardProblem.REMOVED), (effects.WatchReaders(),)
+        case _:
+            return state, ()
+
+
+def _turned(state: states.KeyingDocument, facts: Facts) -> Step:
+    """The next question when this one is answered, and after the last one the document is opened."""
+    found = document.check_page(state.page, state.entered, today=state.today)
+    if found is not None:
+        return replace(state, problems=(found,)), ()
+    if state.page + 1 < len(document.FORM.pages):
+        return replace(state, page=state.page + 1), ()
+    opening = effects.ReadDocument(state.card, document.key_of(state.entered))
+    return states.ReadingCard(state.visit, state.card, keyed=replace(state, page=0)), (opening,)
+
+
+def _locked(state: states.ReadingCard, today: date, facts: Facts) -> Step:
+    """A travel document: what opens it is asked for, unless what was chosen needs a citizen's card anyhow."""
+    if asks_for_citizen(items_of(state.visit, facts)):
+        return _again(state, IdentityRefusal.CITIZEN_CARD_ASKED)
+    return states.KeyingDocument(state.visit, state.card, today), ()
+
+
+def _reading(state: states.ReadingCard, event: events.Event, facts: Facts) -> Step:
     match event:
         case events.CardRead(content, today, fresh_id):
             person = identify(content, today)
@@ -59,6 +100,10 @@ def _reading(state: states.ReadingCard, event: events.Event) -> Step:
             known = replace(state.visit, identity=person, today=today, application_id=fresh_id)
             visit = replace(known, card=state.card, card_in=True)
             return states.ConfirmingIdentity(visit), (effects.FindDraft(content.binding()),)
+        case events.DocumentFound(today):
+            return _locked(state, today, facts)
+        case events.CardFailed(CardProblem.KEY_WRONG) if state.keyed is not None:
+            return replace(state.keyed, problems=(document.wrong(),)), (effects.WatchReaders(),)
         case events.CardFailed(problem):
             return _again(state, problem)
         case events.TimedOut():

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from kiosk.applications.draft import Draft
 from kiosk.applications.model import Document, Signature
 from kiosk.cards import CardRef
+from kiosk.cards.mrz import DocumentKey
 from kiosk.feedback.model import Rating
 
 
@@ -25,6 +26,14 @@ class ReadCard:
     """Read this card."""
 
     card: CardRef
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDocument:
+    """Open this travel document with this key and read it."""
+
+    card: CardRef
+    key: DocumentKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +103,7 @@ Effect = (
     CheckRoom
     | WatchReaders
     | ReadCard
+    | ReadDocument
     | FindDraft
     | SaveDraft
     | DiscardDraft

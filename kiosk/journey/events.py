@@ -91,6 +91,13 @@ class CardFailed:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentFound:
+    """The card is a travel document whose chip wants to be opened first, today."""
+
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
 class DraftFound:
     """What was begun with this card before, if anything."""
 
@@ -230,6 +237,7 @@ Event = (
     | ReaderChanged
     | CardRead
     | CardFailed
+    | DocumentFound
     | DraftFound
     | Confirmed
     | Denied

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from kiosk.cards import CardProblem, CardRef, CardStatus
 from kiosk.forms.model import Problem, Raw
@@ -53,11 +54,24 @@ class InsertingCard:
 
 
 @dataclass(frozen=True, slots=True)
-class ReadingCard:
-    """Waiting for the card to be read."""
+class KeyingDocument:
+    """Writing off a travel document what opens its chip, a question a page; `entered` is what stands in the boxes."""
 
     visit: Visit
     card: CardRef
+    today: date
+    page: int = 0
+    entered: Mapping[str, Raw] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingCard:
+    """Waiting for the card to be read; `keyed` is what was written off it, when it is a travel document being opened."""
+
+    visit: Visit
+    card: CardRef
+    keyed: KeyingDocument | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +197,7 @@ State = (
     | ChoosingItem
     | ReadingGuide
     | InsertingCard
+    | KeyingDocument
     | ReadingCard
     | ConfirmingIdentity
     | ResumingDraft
@@ -207,6 +222,7 @@ SCREENS: Mapping[type[State], str] = {
     ChoosingItem: "choose",
     ReadingGuide: "told_once",
     InsertingCard: "insert_card",
+    KeyingDocument: "document",
     ReadingCard: "insert_card",
     ConfirmingIdentity: "card_read",
     ResumingDraft: "resume",

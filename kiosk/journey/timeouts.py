@@ -22,7 +22,7 @@ def timeout_s(state: states.State, facts: Facts) -> int:
     match state:
         case states.Attracting():
             return ATTRACT_S
-        case states.FillingForm() | states.Signing() | states.ChoosingItem():
+        case states.FillingForm() | states.KeyingDocument() | states.Signing() | states.ChoosingItem():
             return WRITING_S
         case states.ReadingCard() | states.Submitting():
             return MACHINE_S

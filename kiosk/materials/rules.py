@@ -10,7 +10,9 @@ from types import MappingProxyType
 from kiosk.cards import Authenticity, CardKind
 from kiosk.catalogue.model import Catalogue, ListedMaterial, ServiceItem
 from kiosk.catalogue.offer import CAMERAS, GENERATED, OPTIONAL, may_commit, may_defer
+from kiosk.forms.known import NAMES
 from kiosk.forms.model import Problem
+from kiosk.forms.visible import plain_id
 from kiosk.identity.model import Identity
 from kiosk.materials.model import Material, Verification, Way
 
@@ -18,6 +20,8 @@ from kiosk.materials.model import Material, Verification, Way
 OWN_CARDS: Mapping[str, CardKind] = MappingProxyType(
     {"id_card": CardKind.RESIDENT_ID, "sscard_account": CardKind.SOCIAL_SECURITY}
 )
+# What a list fills in from these no passport tells, but for the name.
+CITIZENS_CARDS = frozenset({"id_card", "second_id_card", "ss_card"})
 PROXY_PAPER = "proxy_docs"
 CHOSEN_ONLY = frozenset({Way.CAPTURED, Way.COMMITTED})
 
@@ -56,6 +60,15 @@ def asked_materials(
     listed = {material.id for material in own}
     return own + tuple(
         common for common in catalogue.common_materials if common.id in item.proxy.requires and common.id not in listed
+    )
+
+
+def asks_for_citizen(items: tuple[ServiceItem, ...]) -> bool:
+    """Whether one of these items wants what only a citizen's card tells: the card itself as a paper, or more than a name."""
+    return any(
+        any(material.id in OWN_CARDS and material.necessity.code != OPTIONAL for material in item.materials)
+        or any(field.prefill in CITIZENS_CARDS and plain_id(field.id) not in NAMES for field in item.form_fields)
+        for item in items
     )
 
 

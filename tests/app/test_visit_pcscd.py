@@ -13,7 +13,9 @@ import pytest
 from app.assembly import Mode
 from app.hubprocess import HubProcess
 from kiosk.cards import CardProblem
-from kiosk.journey import states
+from kiosk.forms.document import BIRTH, EXPIRY
+from kiosk.forms.document import NUMBER as NUMBER_FIELD
+from kiosk.journey import events, states
 from kiosk.outbox.model import EntryState
 from kiosk.receipts.model import PrintState
 from tests.app.hubside import counts, held
@@ -80,6 +82,32 @@ def test_pcscd_a_visit_from_the_card_to_the_acknowledgement(
     rig.insert("social-security")
     rig.await_card()
     assert read_by_opensc(rig) == applicant["id_number"]
+
+
+def test_pcscd_a_visit_with_a_passport_that_what_is_printed_in_it_opens(
+    rig: Rig, tmp_path: Path, hub: HubProcess, lanes: TurnLanes
+) -> None:
+    stage = in_service(tmp_path, hub.url)
+    stage.traces = ("ERIKSSON", "L898902C3", "19740812")
+    with stage.running(lanes, mode=Mode.PRODUCTION) as (terminal, runner):
+        person = someone(terminal, runner, "hotline", insert=lambda: rig.insert("passport"))
+        play_to(runner, lanes, person, states.KeyingDocument)
+        for number in ("L898902C4", "L898902C3"):
+            for name, text in ((NUMBER_FIELD, number), (BIRTH, "19740812"), (EXPIRY, "20120415")):
+                runner.post(events.AnswerEntered(name, text))
+                runner.post(events.Confirmed())
+            play_to(runner, lanes, None, states.KeyingDocument, states.ConfirmingIdentity)
+            assert isinstance(runner.state, states.KeyingDocument) is (number == "L898902C4")
+        assert runner.state.visit.identity is not None and runner.state.visit.identity.expired
+        play_to(runner, lanes, person, states.Leaving)
+        play(runner, lanes, None, until=stage.delivered)
+    assert stage.faults() == []
+    (application,) = held(stage.directory)
+    applicant = application["document"]["applicant"]
+    assert (applicant["name"], applicant["id_number"]) == ("ERIKSSON, ANNA MARIA", "L898902C3")
+    assert (applicant["source"], applicant["authenticity"], applicant["certificate_type"]) == (
+        "travel_document", "read", "414",
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,8 @@ import pytest
 
 from devices.renewal import PATIENCE_S, RenewingCardReader
 from kiosk.base.errors import DeviceError
-from kiosk.cards import CardContent, CardProblem, CardRef, CardStatus, ReaderState
+from kiosk.cards import CardContent, CardProblem, CardReader, CardRef, CardStatus, DocumentReader, ReaderState
+from kiosk.cards.mrz import DocumentKey
 from tests.devices.clock import VirtualClock
 
 NAME = "slot"
@@ -36,6 +37,10 @@ class Inner:
         self._hang("read")
         return CardProblem.DAMAGED if card.epoch == 1 else CardProblem.CHANGED
 
+    def read_document(self, card: CardRef, key: DocumentKey, *, deadline_s: float) -> CardContent | CardProblem:
+        self.read_epochs.append(card.epoch)
+        return CardProblem.KEY_WRONG
+
     def interrupt(self) -> None:
         self.interrupted += 1
 
@@ -58,13 +63,13 @@ class Desk:
         self.made: list[Inner] = []
         self.restarts = 0
         self.pool = ThreadPoolExecutor(4)
-        self.reader = RenewingCardReader(self._make, self, clock=self.clock)
+        self.reader = RenewingCardReader(self.make, self, clock=self.clock)
 
     def restart(self) -> None:
         """The CardService is asked."""
         self.restarts += 1
 
-    def _make(self) -> Inner:
+    def make(self) -> Inner:
         self.made.append(Inner())
         return self.made[-1]
 
@@ -102,6 +107,22 @@ def test_a_reader_that_does_not_hang_is_as_it_is(desk: Desk) -> None:
     desk.reader.interrupt()
     desk.reader.close()
     assert (desk.made[0].interrupted, desk.made[0].closed, desk.restarts) == (1, 1, 0)
+
+
+def test_a_travel_document_is_opened_by_the_reader_of_now_with_its_own_number_of_the_card(desk: Desk) -> None:
+    def opens(_: CardReader) -> DocumentReader:
+        return desk.made[-1]
+
+    key = DocumentKey("E1", "740812", "330415")
+    assert desk.reader.read_document(CardRef(NAME, 1), key, deadline_s=1) is CardProblem.UNSUPPORTED
+    desk.reader = RenewingCardReader(desk.make, desk, clock=desk.clock, opens=opens)
+    desk.reader.wait(0)
+    first = desk.made[-1]
+    desk.reader.renew()
+    card = desk.reader.wait(0).card
+    assert card == CardRef(NAME, 2)
+    assert desk.reader.read_document(card, key, deadline_s=1) is CardProblem.KEY_WRONG
+    assert (first.read_epochs, desk.made[-1].read_epochs) == ([], [1])
 
 
 @pytest.mark.parametrize("at", ["read", "wait"])

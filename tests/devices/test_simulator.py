@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 
-from devices.citizens import LONG_TERM_CARD, OVER_EIGHTY
+from devices.citizens import LONG_TERM_CARD, OVER_EIGHTY, TRAVELLER
 from devices.images import UNKNOWN_CARD, CardImage, ResidentIdImage
 from devices.inbox import Scene, ScriptedInbox
 from devices.simulator import SimulatedCardReader
 from kiosk.base.errors import DeviceError
-from kiosk.cards import CardContent, CardKind, CardProblem, CardReader, CardRef, CardStatus, ReaderState
+from kiosk.cards import CardContent, CardKind, CardProblem, CardReader, CardRef, CardStatus, DocumentReader, ReaderState
 from tests.devices.clock import RealClock, VirtualClock
 
 NAME = "simulated"
@@ -60,6 +61,21 @@ def test_a_reading_takes_as_long_as_in_the_field(card: CardImage, least_s: float
     assert isinstance(content, CardContent)
     assert content.name == "其其格"
     assert least_s <= stage.clock.seconds - begun <= most_s
+
+
+def test_a_travel_document_opens_to_whoever_knows_what_is_printed_in_it() -> None:
+    stage = Stage()
+    reference = stage.insert(TRAVELLER)
+    reader: DocumentReader = stage.reader
+    key = TRAVELLER.zone.key()
+    assert stage.reader.read(reference, 15) is CardProblem.KEY_NEEDED
+    assert reader.read_document(reference, replace(key, birth="740813"), deadline_s=15) is CardProblem.KEY_WRONG
+    content = reader.read_document(reference, key, deadline_s=15)
+    assert isinstance(content, CardContent) and content.name == "SAMPLE, ANNA"
+    assert reader.read_document(reference, key, deadline_s=0.1) is CardProblem.TIMEOUT
+    another = stage.insert(ID_CARD)
+    assert reader.read_document(another, key, deadline_s=15) is CardProblem.UNSUPPORTED
+    assert reader.read_document(reference, key, deadline_s=15) is CardProblem.CHANGED
 
 
 @pytest.mark.parametrize(

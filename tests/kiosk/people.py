@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from kiosk.cards import Authenticity, CardContent, CardKind
+from kiosk.cards.mrz import DocumentKey
 from kiosk.catalogue.load import load_catalogue
 from kiosk.catalogue.model import Catalogue
 from kiosk.identity.identify import identify
@@ -48,6 +49,26 @@ def elder_by_social_security() -> Identity:
         CardContent(
             CardKind.SOCIAL_SECURITY, Authenticity.READ, "其其格", SAMPLE_NUMBER, sex="女", card_number="A12345678"
         )
+    )
+
+
+# The key of the traveller's passport, as it is printed in it.
+TRAVELLERS_KEY = DocumentKey("E99000017", "740812", "330415")
+
+
+def traveller() -> CardContent:
+    """A passport of the country of specimens, its chip opened."""
+    return CardContent(
+        CardKind.TRAVEL_DOCUMENT,
+        Authenticity.READ,
+        "SAMPLE, ANNA",
+        "",
+        sex="女",
+        birth_date=date(1974, 8, 12),
+        issuer="UTO",
+        valid_to=date(2033, 4, 15),
+        card_number="E99000017",
+        document="P",
     )
 
 

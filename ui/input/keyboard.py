@@ -14,6 +14,7 @@ ROWS = {
     "letters": ("qwertyuiop", "asdfghjkl", "zxcvbnm"),
     "digits": ("1234567890", "-/()#.,:@", "_+*=&!?"),
     "id": ("1234567890", "X", ""),
+    "code": ("1234567890", "QWERTYUIOP", "ASDFGHJKL", "ZXCVBNM"),
 }
 # Longer input is not a word any more; it also bounds the work of one key.
 LONGEST_COMPOSITION = 36
@@ -193,7 +194,7 @@ class KeyboardViewModel(QObject):
 
     @Slot(str)
     def switchMode(self, mode: str) -> None:
-        """Change the keys: "pinyin", "letters", "digits" or "id"; an open composition is dropped."""
+        """Change the keys: "pinyin", "letters", "digits", "id" or "code"; an open composition is dropped."""
         if mode not in ROWS:
             raise ValueError(mode)
         self._compose("")

@@ -213,7 +213,7 @@ class CardViewModel(ViewModel):
             lead=self.say("card.done.lead"),
             name=mask_name(content.name),
             line1="　".join(part for part in (self._sex(content.sex), age) if part),
-            line2=mask_id_number(content.id_number),
+            line2=mask_id_number(identity.number),
             note=self.flat(note),
             expired=identity.expired,
         )

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from kiosk.base.privacy import mask_id_number, mask_name
 from kiosk.forms.build import locked_answers
 from kiosk.forms.choices import NO, NONE_OF_THEM, YES, choices
+from kiosk.forms.document import EXPIRY
 from kiosk.forms.model import Answer, FieldKind, Form, FormField, Raw
 from kiosk.forms.visible import plain_id
 from kiosk.identity.model import Identity
@@ -16,6 +17,7 @@ from ui.viewmodels.base import Row
 KEYBOARDS = {
     FieldKind.TEXT: "pinyin",
     FieldKind.LONG_TEXT: "pinyin",
+    FieldKind.CODE: "code",
     FieldKind.DIVISION: "pinyin",
     FieldKind.DIGITS: "digits",
     FieldKind.DECIMAL: "decimal",
@@ -23,6 +25,8 @@ KEYBOARDS = {
     FieldKind.ID_NUMBER: "id",
 }
 FIRST_YEAR, YEARS_AHEAD = 1900, 5
+# The longest that documents are valid for.
+DOCUMENT_YEARS = 15
 # Options this short stand side by side.
 SHORT = 8
 # Where the wheel of years begins when nothing is set; people are born long before things happen to them.
@@ -35,18 +39,18 @@ def asked(field: FormField, *, say: Callable[[str], str], year: int) -> Row:
     options = _options(field, say)
     return {
         "id": field.id,
-        "label": field.listed.zh,
+        "label": label_of(field, say),
         "note": note_of(field, say),
         "kind": field.kind.value,
         "keyboard": KEYBOARDS.get(field.kind, ""),
-        "mask": {FieldKind.DIGITS: "digits", FieldKind.ID_NUMBER: "id"}.get(field.kind, ""),
+        "mask": {FieldKind.DIGITS: "digits", FieldKind.ID_NUMBER: "id", FieldKind.CODE: "code"}.get(field.kind, ""),
         "limit": limit if limit else 200,
         "options": options,
         "columns": list(field.listed.validation.columns),
         "least": field.listed.validation.min_rows or 0,
         "short": len(options) > 0 and all(len(option["text"]) <= SHORT for option in options),
         "firstYear": FIRST_YEAR,
-        "lastYear": year + YEARS_AHEAD,
+        "lastYear": year + (DOCUMENT_YEARS if plain_id(field.id) == EXPIRY else YEARS_AHEAD),
         "startYear": START_YEARS.get(plain_id(field.id), year),
     }
 
@@ -110,9 +114,14 @@ def dashed(value: str) -> str:
     return f"{day} {time[:2]}:{time[2:4]}" if time else day
 
 
+def label_of(field: FormField, say: Callable[[str], str]) -> str:
+    """The list's own name for it; the terminal's own questions are asked in the language of the visit."""
+    return say(field.words) if field.words else field.listed.zh
+
+
 def note_of(field: FormField, say: Callable[[str], str]) -> str:
     """How it is written, and that it may be left out; the list's own notes are meant for whoever keeps the list."""
-    parts: list[str] = []
+    parts: list[str] = [say(f"{field.words}.note")] if field.words else []
     if field.listed.type in ("mobile", "id_number", "bank_account", "money"):
         parts = [say(f"form.note.{field.listed.type}")]
     if field.kind is FieldKind.MULTI_CHOICE:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Property, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from kiosk.forms import document
 from kiosk.forms.model import FieldKind, Form, FormField, Raw
 from kiosk.forms.visible import visible_fields
 from kiosk.journey import events, states
 from ui.viewmodels.base import QVariantList, QVariantMap, Row, ViewModel, plain
-from ui.viewmodels.fields import asked, known_answers, locked_rows, note_of, picked, standing
+from ui.viewmodels.fields import asked, known_answers, label_of, locked_rows, note_of, picked, standing
 from ui.viewmodels.ports import Ports
 
 QML_IMPORT_NAME = "Doorstep"
@@ -90,12 +93,20 @@ class FormViewModel(ViewModel):
 
     def present(self, state: states.State) -> None:
         beneath = plain(state)
+        if isinstance(beneath, states.KeyingDocument):
+            self._ask(document.FORM, beneath, beneath.entered)
+            return
         if not isinstance(beneath, states.FillingForm) or beneath.visit.form is None:
             self._forget()
             return
         form = beneath.visit.form
         known = {name: answer.value for name, answer in known_answers(beneath.visit).items()}
-        self._raw = {**known, **beneath.entered}
+        self._ask(form, beneath, {**known, **beneath.entered})
+        self.show(**self._locked(beneath, form))
+
+    def _ask(self, form: Form, beneath: states.FillingForm | states.KeyingDocument, raw: Mapping[str, Raw]) -> None:
+        """The fields of the page that are asked, with what stands in them."""
+        self._raw = dict(raw)
         fields = visible_fields(form.pages[beneath.page], form, self._raw) if form.pages else ()
         self._kinds = {field.id: field for field in fields}
         problems = {problem.field: self.say(problem.key, **(problem.params or {})) for problem in beneath.problems}
@@ -109,7 +120,6 @@ class FormViewModel(ViewModel):
             times={field.id: self._time(field.id) for field in fields if field.kind is FieldKind.DATE_TIME},
             problems=problems,
             firstProblem=next((field.id for field in fields if field.id in problems), ""),
-            **self._locked(beneath, form),
         )
 
     def wipe(self) -> None:
@@ -126,7 +136,7 @@ class FormViewModel(ViewModel):
     def _title(self, fields: tuple[FormField, ...]) -> str:
         """One question is its own title; a group is told by what it is for."""
         if len(fields) == 1:
-            return fields[0].listed.zh
+            return label_of(fields[0], self.say)
         contact = any(field.listed.type in ("mobile", "address") for field in fields)
         return self.say("form.title.contact" if contact else "form.title.several")
 

@@ -19,6 +19,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 STEPS = {
     "told_once": 1,
     "insert_card": 2,
+    "document": 2,
     "card_read": 2,
     "resume": 3,
     "form": 3,

@@ -1,5 +1,5 @@
 """The travel document of ICAO Doc 9303: who it is, told to whoever knows what is printed in it."""
 
-from devices.cards.travel.document import read, recognise
+from devices.cards.travel.document import content_of, read, recognise
 
-__all__ = ["read", "recognise"]
+__all__ = ["content_of", "read", "recognise"]

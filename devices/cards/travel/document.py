@@ -58,7 +58,7 @@ def read(exchange: Exchange, key: DocumentKey, *, entropy: Entropy, today: date)
         # The standard leaves the status word to the chip: 6300, 6982, 6985 and 6988 are all met.
         return CardProblem.KEY_WRONG
     try:
-        return _content(_zone(exchange, authentication.session(proven.body)), key, today=today)
+        return content_of(_zone(exchange, authentication.session(proven.body)), key, today=today)
     except ValueError:
         return CardProblem.DAMAGED
 
@@ -100,7 +100,8 @@ def _part(secured: Exchange, offset: int, count: int) -> bytes:
     return answer.body
 
 
-def _content(zone: Mrz, key: DocumentKey, *, today: date) -> CardContent:
+def content_of(zone: Mrz, key: DocumentKey, *, today: date) -> CardContent:
+    """The holder in the chip's own zone; ValueError when that is not the document the key was read from."""
     if zone.key() != key:
         raise ValueError("the chip speaks of another document than the one it sits in")
     return CardContent(
@@ -113,4 +114,5 @@ def _content(zone: Mrz, key: DocumentKey, *, today: date) -> CardContent:
         issuer=zone.issuer,
         valid_to=zone.valid_to(today),
         card_number=zone.number,
+        document=zone.document,
     )

@@ -11,16 +11,18 @@ from kiosk.applications.draft import Draft
 from kiosk.base.clock import Moment
 from kiosk.cards import CardProblem, CardRef, CardStatus, ReaderState
 from kiosk.feedback.model import Grade
+from kiosk.forms import document
 from kiosk.journey import events, states
 from kiosk.materials.model import Way
 from kiosk.receipts.model import PrintState
 from tests.kiosk.journey.world import NOW, READER, TODAY, World, collected, facts
-from tests.kiosk.people import elder
+from tests.kiosk.people import TRAVELLERS_KEY, elder, traveller
 
 STATES: tuple[type[states.State], ...] = get_args(states.State)
 EVENTS: tuple[type[events.Event], ...] = get_args(events.Event)
 # Several pages, a paper that may be committed to, deferred or shown, and one that is signed.
 ITEM = "temp-aid"
+HOTLINE = "hotline"
 STROKES: events.Strokes = (((100, 200, 0), (300, 400, 20)),)
 OVERLAYS = (states.Warned, states.AskingHelp, states.Faulted, states.ChoosingLanguage)
 
@@ -40,6 +42,7 @@ def reached() -> dict[type[states.State], states.State]:
         **found,
         **over(form),
         states.ChoosingLanguage: found[states.ChoosingLanguage],
+        states.KeyingDocument: keyed(),
         states.OutOfService: stopped(),
     }
 
@@ -52,6 +55,28 @@ def over(state: states.State) -> dict[type[states.State], states.State]:
         states.Faulted: states.Faulted(state.visit, "C03", state),
         states.ChoosingLanguage: states.ChoosingLanguage(state.visit, state),
     }
+
+
+def at_the_document() -> World:
+    """Somebody who came with a passport for the hotline, and is asked what opens it."""
+    world = World(traveller(), key=TRAVELLERS_KEY)
+    world.play_to(HOTLINE, states.KeyingDocument)
+    return world
+
+
+def write(world: World, number: str = "E99000017", birth: str = "19740812", expiry: str = "20330415") -> None:
+    """They write it off the passport; the last page is still open."""
+    for name, text in ((document.NUMBER, number), (document.BIRTH, birth), (document.EXPIRY, expiry)):
+        world.post(events.AnswerEntered(name, text))
+        if name != document.EXPIRY:
+            world.post(events.Confirmed())
+
+
+def keyed() -> states.State:
+    """All three are written, and nothing is opened yet."""
+    world = at_the_document()
+    write(world)
+    return world.state
 
 
 def stopped() -> states.OutOfService:
@@ -135,6 +160,7 @@ def _of_the_world(state: states.State) -> list[events.Event]:
         ),
         events.CardRead(replace(elder().content, name=""), TODAY, "018f0000-0000-7000-8000-000000000088"),
         *(events.CardFailed(problem) for problem in CardProblem),
+        events.DocumentFound(TODAY),
         events.DraftFound(None),
         events.DraftFound(draft_for(state)),
         events.ApplicationCollected(collected(own)),

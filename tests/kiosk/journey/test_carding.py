@@ -57,7 +57,7 @@ def begun(content: CardContent | None = None) -> World:
     return world
 
 
-@pytest.mark.parametrize("problem", [*CardProblem, *IdentityRefusal])
+@pytest.mark.parametrize("problem", [*CardProblem, *REFUSED])
 def test_a_bad_card_is_said_and_not_read_again_until_it_is_taken_out(problem: CardProblem | IdentityRefusal) -> None:
     world = at_the_reader(REFUSED[problem] if isinstance(problem, IdentityRefusal) else None)
     world.insert()

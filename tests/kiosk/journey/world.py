@@ -13,7 +13,8 @@ from kiosk.applications.draft import Draft
 from kiosk.applications.model import Place
 from kiosk.base.clock import Moment
 from kiosk.base.ids import reference_number
-from kiosk.cards import CardContent, CardRef, CardStatus, ReaderState
+from kiosk.cards import CardContent, CardProblem, CardRef, CardStatus, ReaderState
+from kiosk.cards.mrz import DocumentKey
 from kiosk.catalogue.offer import Offer, offer_of
 from kiosk.catalogue.themes import theme_of
 from kiosk.journey import effects, events, states
@@ -79,7 +80,10 @@ def under(state: states.State) -> states.State | None:
 
 @dataclass(slots=True)
 class World:
-    """One terminal and the card somebody holds; `pending` are the results that are still on their way."""
+    """One terminal and the card somebody holds; `pending` are the results that are still on their way.
+
+    With a `key` the card is a travel document that wants it.
+    """
 
     content: CardContent = field(default_factory=lambda: elder().content)
     state: states.State = field(default_factory=states.Attracting)
@@ -91,6 +95,7 @@ class World:
         default_factory=list
     )
     ids: int = 0
+    key: DocumentKey | None = None
 
     def post(self, event: events.Event) -> tuple[effects.Effect, ...]:
         """One step; what it asks for is done, and answered later."""
@@ -152,7 +157,11 @@ class World:
                 return [events.RoomChecked()]
             case effects.WatchReaders():
                 return [events.ReaderChanged(self.reader)]
-            case effects.ReadCard():
+            case effects.ReadCard() if self.key is not None:
+                return [events.DocumentFound(TODAY)]
+            case effects.ReadDocument(_, key) if key != self.key:
+                return [events.CardFailed(CardProblem.KEY_WRONG)]
+            case effects.ReadCard() | effects.ReadDocument():
                 return [events.CardRead(self.content, TODAY, self.fresh_id())]
             case effects.FindDraft(binding):
                 return [events.DraftFound(self.drafts.get(binding))]

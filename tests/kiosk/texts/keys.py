@@ -13,6 +13,7 @@ from kiosk.cards import CardKind, CardProblem
 from kiosk.catalogue.offer import Offer
 from kiosk.catalogue.themes import THEMES
 from kiosk.feedback.model import Grade
+from kiosk.forms import document
 from kiosk.identity.id_number import NumberProblem
 from kiosk.identity.model import IdentityRefusal
 from kiosk.materials.model import Way
@@ -39,6 +40,7 @@ FILLED: Mapping[str, Gaps] = {
     "card.problem.{}.title": (tuple(CardProblem),),
     "channel.{}.body": (("window", "app", "phone", "visit"),),
     "channel.{}.title": (("window", "app", "phone", "visit"),),
+    "document.{}": (document.QUESTIONS,),
     "fault.{}.remedy": (tuple(FAULTS),),
     "fault.{}.title": (tuple(FAULTS),),
     "fault.{}.{}": (tuple(FAULTS), ("title", "remedy")),
@@ -64,6 +66,7 @@ FILLED: Mapping[str, Gaps] = {
     "way.{}.done": (tuple(Way),),
     "way.{}.why": (tuple(Way),),
     "{}.example": (THEMES,),
+    "{}.note": (tuple(f"document.{name}" for name in document.QUESTIONS),),
 }
 # Put together, but no key of a text: a beginning that another pattern goes on from, a file's name, a field's.
 OTHER = {"{}.pdf", "{}.toml", "{}.{}"}

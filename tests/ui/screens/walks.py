@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kiosk.applications.draft import Draft
 from kiosk.cards import CardProblem, CardStatus, ReaderState
+from kiosk.forms import document
 from kiosk.forms.choices import choices
 from kiosk.forms.model import FieldKind, FormField, Raw
 from kiosk.identity.model import IdentityRefusal
@@ -82,6 +83,7 @@ def card(stage: Stage, item_id: str) -> Iterator[str]:
     for state in (ReaderState.NO_SERVICE, ReaderState.NO_READER):
         stage.show(replace(inserting, readers=(CardStatus("reader", state),)))
         yield f"card {state}"
+    yield from a_travel_document(stage, inserting)
     stage.show(inserting)
     stage.post(events.ReaderChanged(CardStatus("reader", ReaderState.PRESENT, CARD)))
     yield "card reading"
@@ -100,6 +102,21 @@ def card(stage: Stage, item_id: str) -> Iterator[str]:
     stage.show(known)
     stage.post(events.DraftFound(None))
     stage.post(events.Confirmed())
+
+
+def a_travel_document(stage: Stage, inserting: states.InsertingCard) -> Iterator[str]:
+    """What opens its chip, page by page: empty, with what is wrong, then right, and then not what the chip wants."""
+    keying = states.KeyingDocument(inserting.visit, CARD, TODAY)
+    stage.show(keying)
+    for name, text in ((document.NUMBER, "E99000017"), (document.BIRTH, "19740812"), (document.EXPIRY, "20330415")):
+        yield name
+        stage.post(events.Confirmed())
+        yield f"{name} wrong"
+        stage.post(events.AnswerEntered(name, text))
+        stage.post(events.Confirmed())
+    assert isinstance(stage.state, states.ReadingCard)
+    stage.post(events.CardFailed(CardProblem.KEY_WRONG))
+    yield "document does not open"
 
 
 def form(stage: Stage) -> Iterator[str]:

@@ -17,7 +17,7 @@ Rectangle {
     property bool readOnly: false
     property var keyboard: null
     readonly property bool active: input.activeFocus
-    readonly property string hint: mask === "digits" ? "digits" : mask === "id" ? "id" : "pinyin"
+    readonly property string hint: mask === "" ? "pinyin" : mask
 
     signal edited(text: string)
     signal entered
@@ -77,7 +77,8 @@ Rectangle {
         readOnly: root.readOnly
         maximumLength: root.maximumLength
         validator: RegularExpressionValidator {
-            regularExpression: root.mask === "digits" ? /[0-9]*/ : root.mask === "id" ? /[0-9]{0,18}|[0-9]{17}[Xx]/ : /.*/
+            regularExpression: root.mask === "digits" ? /[0-9]*/ : root.mask === "id" ? /[0-9]{0,18}|[0-9]{17}[Xx]/
+                : root.mask === "code" ? /[0-9A-Za-z \/<-]*/ : /.*/
         }
         cursorDelegate: Rectangle {
             width: 5

@@ -14,6 +14,8 @@ FocusScope {
     property string earlierWord: ""
     property string laterWord: ""
     readonly property bool unset: value === 0
+    // Large words in a low window leave room for the number itself.
+    readonly property bool alone: Theme.large && !Theme.portrait
 
     signal picked(value: int)
 
@@ -50,7 +52,7 @@ FocusScope {
         Rectangle {
             id: face
             width: parent.width
-            height: middle.height + 2 * beyond.height + 16
+            height: middle.height + (root.alone ? 0 : 2 * beyond.height) + 16
             radius: Theme.corner
             color: Theme.card
             border.width: face.activeFocus ? Theme.borderFocus : Theme.borderControl
@@ -87,6 +89,7 @@ FocusScope {
 
             TextLabel {
                 id: beyond
+                visible: !root.alone
                 width: parent.width
                 y: 8
                 text: root.shown(-1)
@@ -98,7 +101,7 @@ FocusScope {
             TextLabel {
                 id: middle
                 width: parent.width
-                y: beyond.y + beyond.height
+                y: root.alone ? 8 : beyond.y + beyond.height
                 text: root.shown(0) + " " + root.word
                 size: Theme.large ? "l" : "xl"
                 strong: true
@@ -109,6 +112,7 @@ FocusScope {
 
             TextLabel {
                 width: parent.width
+                visible: !root.alone
                 y: middle.y + middle.height
                 text: root.shown(1)
                 size: "m"
