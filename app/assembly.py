@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from contextlib import closing, suppress
 from dataclasses import dataclass
@@ -16,34 +15,25 @@ from app.copies import Copies
 from app.courier import HubCourier, heartbeat
 from app.crew import Crew
 from app.desk import StoreDesk
+from app.fittings import fitted_camera, fitted_reader, opening_documents, renew
 from app.keeping import DATABASE_FILE, hold, swept, terminal_keys
 from app.keystores import choice_of
 from app.lazily import Lazily
 from app.press import LedgerPress
-from app.product import Product, read_bytes, reader_profiles
+from app.product import Product, read_bytes
 from app.surroundings import Surroundings, TerminalClock
 from app.system import SystemClock, SystemEntropy
 from app.trail import AuditWatch, judges_of, trail_of
-from devices.camera.choice import camera_of
-from devices.pcsc.documents import PcscDocumentReader
-from devices.pcsc.lost import LostReader
-from devices.pcsc.reader import PcscCardReader
 from devices.pcsc.service import RequestedCardService
-from devices.renewal import RenewingCardReader
-from devices.sam.ports import PREFIX, chosen, opener
-from devices.sam.reader import SamCardReader
 from devices.simulator import SimulatedCardReader
 from kiosk.applications.model import Place
 from kiosk.base import lanes as lane
-from kiosk.base.clock import Entropy
 from kiosk.base.errors import ConfigError
 from kiosk.base.lanes import Lanes
 from kiosk.base.steps import Reached, unwatched
-from kiosk.cards import CardReader, CardService, DocumentReader
 from kiosk.catalogue.offer import devices_of
 from kiosk.delivery.service import Delivery, DeliveryPorts
 from kiosk.journey.visit import Facts
-from kiosk.materials.camera import DocumentCamera
 from kiosk.receipts.model import Paper, ReceiptPrinter
 from printers.drivers.folder import FolderReceiptPrinter
 from printers.fonts import FontStack
@@ -60,8 +50,6 @@ from sync.store.rescue.look import Look, already_seen, look
 from sync.store.store import Store, open_store
 
 CONSENT = "consent.v1"
-# Seconds OpenCV waits for a camera that gives no picture (its own choice is 10); it is read when the first camera is opened.
-CAMERA_WAIT = ("OPENCV_VIDEOIO_V4L_SELECT_TIMEOUT", "2")
 
 
 class Mode(StrEnum):
@@ -112,6 +100,7 @@ def surroundings(product: Product, options: Options, clock: TerminalClock) -> Su
 
 
 def _surroundings(product: Product, options: Options, clock: TerminalClock, *, lock: IO[bytes]) -> Surroundings:
+    _refuse_simulated(product, options.mode)
     suite = suite_named(product.settings.hub.suite)
     keys = terminal_keys(options.state_dir, choice_of(product.settings.terminal))
     store = partial(_store, options, keys, clock=clock, suite=suite)
@@ -119,7 +108,7 @@ def _surroundings(product: Product, options: Options, clock: TerminalClock, *, l
         opened.prove_writable()
     # Looked at a moment ago, and held since: three lanes need not look again, 32 ms for every 10 MB.
     opening = partial(store, first=already_seen)
-    named = enumerate(product.settings.devices.readers)
+    devices = product.settings.devices
     service = RequestedCardService(paths.CARD_SERVICE_REQUEST, clock)
     return Surroundings(
         clock=clock,
@@ -128,13 +117,13 @@ def _surroundings(product: Product, options: Options, clock: TerminalClock, *, l
         keys=keys,
         hub=_hub_keys(product, options, suite),
         open_store=opening,
-        readers=tuple(_reader(name, number, options.mode, clock=clock, service=service) for number, name in named),
+        readers=tuple(fitted_reader(name, at, service, clock=clock) for at, name in enumerate(devices.readers)),
         printer=_printer(product, options),
         gateway=HttpGateway(_address(product), clock),
         reached=options.reached,
         copy=_copying(product, opening, keys, clock=clock),
         release=lock.close,
-        camera=_camera(product.settings.devices.camera, options.mode, clock=clock),
+        camera=fitted_camera(devices.camera, clock),
     )
 
 
@@ -157,8 +146,8 @@ def furnish(product: Product, around: Surroundings, lanes: Lanes, *, mode: Mode)
         desk,
         press,
         courier,
-        renew=partial(_renew, around.readers),
-        documents=_documents(around.readers),
+        renew=partial(renew, around.readers),
+        documents=opening_documents(around.readers),
     )
     closing = [(lane.cards(number), reader.close) for number, reader in enumerate(around.readers)]
     closing += [
@@ -281,42 +270,12 @@ def _spooler(product: Product, around: Surroundings, store: Store, printer: Rece
     return Spooler(store.ledger, printer, paper=Paper(product.settings.devices.paper), reached=around.reached)
 
 
-def _reader(setting: str, number: int, mode: Mode, *, clock: TerminalClock, service: CardService) -> CardReader:
-    if setting == "simulated":
-        if mode is Mode.PRODUCTION:
-            raise ConfigError("G01", "devices.readers: a simulated reader is not for production")
-        return SimulatedCardReader(f"simulated-{number}", clock)
-    if setting.startswith(PREFIX):
-        profile, port = chosen(setting, reader_profiles())
-        return SamCardReader(port, profile, opener(port, profile), clock=clock)
-    lost = LostReader(service, clock)
-    return RenewingCardReader(
-        partial(PcscCardReader, setting.partition(":")[2], clock, lost=lost),
-        service,
-        clock=clock,
-        opens=partial(_opening, clock, SystemEntropy()),
-    )
-
-
-def _opening(clock: TerminalClock, entropy: Entropy, reader: CardReader) -> DocumentReader | None:
-    return PcscDocumentReader(reader, clock, entropy=entropy) if isinstance(reader, PcscCardReader) else None
-
-
-def _documents(readers: tuple[CardReader, ...]) -> dict[int, DocumentReader]:
-    """Those that open travel documents, or say that they cannot, by their number."""
-    openers = RenewingCardReader | SimulatedCardReader
-    return {number: reader for number, reader in enumerate(readers) if isinstance(reader, openers)}
-
-
-def _renew(readers: tuple[CardReader, ...], number: int) -> None:
-    """A simulated reader never hangs, and a SAM's line has a deadline for everything."""
-    reader = readers[number]
-    if isinstance(reader, RenewingCardReader):
-        reader.renew()
-
-
-def _camera(setting: str, mode: Mode, *, clock: TerminalClock) -> DocumentCamera | None:
-    if setting and not setting.startswith("v4l2:") and mode is Mode.PRODUCTION:
+def _refuse_simulated(product: Product, mode: Mode) -> None:
+    """Nobody who came in earnest is served by a played device: G01."""
+    devices = product.settings.devices
+    if mode is not Mode.PRODUCTION:
+        return
+    if "simulated" in devices.readers:
+        raise ConfigError("G01", "devices.readers: a simulated reader is not for production")
+    if devices.camera and not devices.camera.startswith("v4l2:"):
         raise ConfigError("G01", "devices.camera: a simulated camera is not for production")
-    os.environ.setdefault(*CAMERA_WAIT)
-    return camera_of(setting, clock, fonts=paths.FONTS) if setting else None

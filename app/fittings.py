@@ -1,0 +1,64 @@
+"""Which adapter stands behind each device that the settings name."""
+
+from __future__ import annotations
+
+import os
+from functools import partial
+
+from app import paths
+from app.product import reader_profiles
+from app.surroundings import TerminalClock
+from app.system import SystemEntropy
+from devices.camera.choice import camera_of
+from devices.pcsc.documents import PcscDocumentReader
+from devices.pcsc.lost import LostReader
+from devices.pcsc.reader import PcscCardReader
+from devices.renewal import RenewingCardReader
+from devices.sam.ports import PREFIX, chosen, opener
+from devices.sam.reader import SamCardReader
+from devices.simulator import SimulatedCardReader
+from kiosk.base.clock import Entropy
+from kiosk.cards import CardReader, CardService, DocumentReader
+from kiosk.materials.camera import DocumentCamera
+
+# Seconds OpenCV waits for a camera that gives no picture (its own choice is 10); it is read when the first camera is opened.
+CAMERA_WAIT = ("OPENCV_VIDEOIO_V4L_SELECT_TIMEOUT", "2")
+
+
+def fitted_reader(setting: str, number: int, service: CardService, *, clock: TerminalClock) -> CardReader:
+    """The reader of that setting. ConfigError G01 for a profile nobody knows."""
+    if setting == "simulated":
+        return SimulatedCardReader(f"simulated-{number}", clock)
+    if setting.startswith(PREFIX):
+        profile, port = chosen(setting, reader_profiles())
+        return SamCardReader(port, profile, opener(port, profile), clock=clock)
+    lost = LostReader(service, clock)
+    return RenewingCardReader(
+        partial(PcscCardReader, setting.partition(":")[2], clock, lost=lost),
+        service,
+        clock=clock,
+        opens=partial(_opening, clock, SystemEntropy()),
+    )
+
+
+def _opening(clock: TerminalClock, entropy: Entropy, reader: CardReader) -> DocumentReader | None:
+    return PcscDocumentReader(reader, clock, entropy=entropy) if isinstance(reader, PcscCardReader) else None
+
+
+def opening_documents(readers: tuple[CardReader, ...]) -> dict[int, DocumentReader]:
+    """Those that open travel documents, or say that they cannot, by their number."""
+    openers = RenewingCardReader | SimulatedCardReader
+    return {number: reader for number, reader in enumerate(readers) if isinstance(reader, openers)}
+
+
+def renew(readers: tuple[CardReader, ...], number: int) -> None:
+    """Begins a reader anew whose lane hangs; a simulated one never hangs, and a SAM's line has a deadline for everything."""
+    reader = readers[number]
+    if isinstance(reader, RenewingCardReader):
+        reader.renew()
+
+
+def fitted_camera(setting: str, clock: TerminalClock) -> DocumentCamera | None:
+    """The camera of that setting, if any."""
+    os.environ.setdefault(*CAMERA_WAIT)
+    return camera_of(setting, clock, fonts=paths.FONTS) if setting else None
