@@ -15,39 +15,41 @@ Screen {
     remark: vm.form.remark
     lead: vm.form.page === 0 ? say["document.lead"] : ""
 
+    Onward {
+        typing: screen.typing
+        onTabbed: screen.keys = ""
+    }
+
     Connections {
         target: screen.vm.keyboard
         function onFinished(): void { screen.forceActiveFocus(); }
     }
 
-    DataPage {
-        width: parent.width
-        visible: !screen.typing || Theme.portrait && !Theme.large
-        maximumHeight: Math.max(160, Math.min(420, screen.free))
-        asked: screen.asked
-        label: screen.title
+    Repeater {
+        model: screen.vm.form.fields
+
+        Question {
+            width: parent ? parent.width : 0
+            vm: screen.vm
+            alone: true
+            onWriting: keys => screen.keys = keys
+        }
     }
 
-    TextLabel {
-        width: parent.width
-        visible: !screen.typing
-        text: screen.say["document.kept"]
-        size: "s"
-        tone: "muted"
-    }
-
-    // Large words: the question comes before the picture of where its answer stands.
-    asideFirst: Theme.large
     aside: [
-        Repeater {
-            model: screen.vm.form.fields
-
-            Question {
-                width: parent ? parent.width : 0
-                vm: screen.vm
-                alone: true
-                onWriting: keys => screen.keys = keys
-            }
+        DataPage {
+            width: parent.width
+            visible: !screen.low && !(Theme.large && Theme.portrait)
+            maximumHeight: 420
+            asked: screen.asked
+            label: screen.title
+        },
+        TextLabel {
+            width: parent.width
+            visible: !screen.typing
+            text: screen.say["document.kept"]
+            size: "s"
+            tone: "muted"
         }
     ]
 

@@ -15,20 +15,9 @@ Screen {
     remark: table ? "" : vm.form.remark
     goBack: () => table ? table.close() : vm.visit.back()
 
-    // Tab out of a box: the page's buttons come back only when the keys are gone and the page is laid out anew.
-    Shortcut {
-        sequence: "Tab"
-        enabled: screen.typing
-        onActivated: {
-            screen.keys = "";
-            onward.restart();
-        }
-    }
-
-    Timer {
-        id: onward
-        interval: 50
-        onTriggered: screen.Window.activeFocusItem?.nextItemInFocusChain(true).forceActiveFocus(Qt.TabFocusReason)
+    Onward {
+        typing: screen.typing
+        onTabbed: screen.keys = ""
     }
 
     function showProblem(): void {
