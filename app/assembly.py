@@ -146,6 +146,7 @@ def furnish(product: Product, around: Surroundings, lanes: Lanes, *, mode: Mode)
         desk,
         press,
         courier,
+        around.camera,
         renew=partial(renew, around.readers),
         documents=opening_documents(around.readers),
     )
@@ -155,6 +156,7 @@ def furnish(product: Product, around: Surroundings, lanes: Lanes, *, mode: Mode)
         (lane.PRINTER, press.close),
         (lane.SYNC, courier.close),
         (lane.SYNC, around.gateway.close),
+        (lane.CAMERA, around.camera.close),
     ]
     simulated = tuple(reader for reader in around.readers if isinstance(reader, SimulatedCardReader))
     close = partial(_close, lanes, closing, around.release)

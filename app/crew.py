@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from app.eye import NoCamera
 from kiosk.applications.draft import Draft
 from kiosk.applications.model import Document, Signature
 from kiosk.base.clock import Clock, Entropy
@@ -14,6 +15,7 @@ from kiosk.cards import CardReader, DocumentReader
 from kiosk.delivery.model import CycleReport
 from kiosk.feedback.model import Rating
 from kiosk.journey.visit import Collected
+from kiosk.materials.camera import DocumentCamera
 from kiosk.receipts.model import PrintState
 
 
@@ -34,6 +36,10 @@ class Desk(Protocol):
 
     def discard_draft(self, id: str) -> None:
         """Forget a draft."""
+        ...
+
+    def keep_picture(self, application_id: str, jpeg: bytes) -> str:
+        """Seal a picture of this application and keep it; its hash, once it is durable."""
         ...
 
     def collect(self, document: Document, signature: Signature) -> Collected:
@@ -96,6 +102,7 @@ class Crew:
     desk: Desk
     press: Press
     courier: Courier
+    camera: DocumentCamera = field(default_factory=NoCamera)
     wait_s: float = 1.0
     renew: Callable[[int], None] = _nothing_to_renew
     documents: Mapping[int, DocumentReader] = field(default_factory=dict)

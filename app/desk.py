@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 
 import msgspec
@@ -12,13 +13,16 @@ from kiosk.applications.draft import Draft
 from kiosk.applications.freeze import application
 from kiosk.applications.model import Application, Document, Kind, Signature, canonical
 from kiosk.base.clock import Clock, Moment
+from kiosk.base.errors import StoreError
 from kiosk.base.events import CITIZEN, CLERK, AuditEvent, Verb
 from kiosk.base.ids import reference_number
 from kiosk.feedback.model import Rating
 from kiosk.journey.visit import Collected
+from kiosk.materials.papers import pictures_of, without_lost
 from kiosk.outbox.model import Sealed, Sealer, UnsealedHeader
 from kiosk.receipts.compose import compose_receipt
 from kiosk.receipts.model import PrintState, Receipt
+from sync.store.errors import FILE_LOST, fault
 from sync.store.store import Store
 
 
@@ -39,9 +43,13 @@ class StoreDesk:
             return store.reserve(self._product.settings.rules.minimum_free_mib) or ""
 
     def find_draft(self, binding: bytes) -> Draft | None:
-        """The draft of this card."""
+        """The draft of this card; a paper whose pictures are not all there any more is asked for again."""
         with self._store.lent() as store:
-            return store.drafts.find(binding)
+            draft = store.drafts.find(binding)
+            if draft is None:
+                return None
+            whole = store.attachments.whole(draft.id)
+        return msgspec.structs.replace(draft, materials=without_lost(draft.materials, whole))
 
     def save_draft(self, draft: Draft, binding: bytes) -> None:
         """Keep a draft, stamped with the present."""
@@ -54,19 +62,32 @@ class StoreDesk:
         with self._store.lent() as store:
             store.drafts.discard(id)
 
+    def keep_picture(self, application_id: str, jpeg: bytes) -> str:
+        """Seal a picture to the platform and keep it; what the terminal keeps it cannot open."""
+        sealed = self._sealer.attachment(application_id, jpeg)
+        with self._store.lent() as store:
+            return store.attachments.add(application_id, sealed)
+
     def collect(self, document: Document, signature: Signature) -> Collected:
         """Number, seal and commit; an id that is already there gives its first number and receipt again."""
         at = self._clock.now()
         written: list[Receipt] = []
-
-        def seal(sequence: int) -> Sealed:
-            sealed, receipt = self._sealed(document, signature, sequence, at=at)
-            written.append(receipt)
-            return sealed
+        unnamed: list[str] = []
 
         with self._store.lent() as store:
+
+            def seal(sequence: int) -> Sealed:
+                unnamed.extend(_held_to_its_pictures(store, document))
+                sealed, receipt = self._sealed(document, signature, sequence, at=at)
+                # Called once more when the disk was full: the last one is what is kept.
+                written.append(receipt)
+                return sealed
+
             store.outbox.submit(document.id, seal)
-            receipt = written[0] if written else store.ledger.row(document.id).receipt
+            # It is handed in; a file that cannot be removed now is swept at the next start.
+            with suppress(StoreError):
+                store.attachments.clear(unnamed)
+            receipt = written[-1] if written else store.ledger.row(document.id).receipt
         return Collected(document.id, receipt.number, receipt, at)
 
     def rate(self, rating: Rating) -> None:
@@ -116,3 +137,11 @@ class StoreDesk:
         envelope, sha256 = self._sealer.envelope(canonical(rating), header)
         event = AuditEvent(Verb.RATING_COLLECTED, CITIZEN, rating.id, rating.rated_at.unix_ms)
         return Sealed(header.id, header.kind, header.item, envelope, sha256, event)
+
+
+def _held_to_its_pictures(store: Store, document: Document) -> tuple[str, ...]:
+    """In the transaction that hands it in: every picture it names is there and whole, or StoreError S13; the others are let go."""
+    named = pictures_of(document.materials)
+    if not named <= store.attachments.whole(document.id):
+        raise fault(FILE_LOST, document.id)
+    return store.attachments.hold_to(document.id, named)

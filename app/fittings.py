@@ -6,6 +6,7 @@ import os
 from functools import partial
 
 from app import paths
+from app.eye import NoCamera
 from app.product import reader_profiles
 from app.surroundings import TerminalClock
 from app.system import SystemEntropy
@@ -58,7 +59,7 @@ def renew(readers: tuple[CardReader, ...], number: int) -> None:
         reader.renew()
 
 
-def fitted_camera(setting: str, clock: TerminalClock) -> DocumentCamera | None:
-    """The camera of that setting, if any."""
+def fitted_camera(setting: str, clock: TerminalClock) -> DocumentCamera:
+    """The camera of that setting; one that shows nothing for none."""
     os.environ.setdefault(*CAMERA_WAIT)
-    return camera_of(setting, clock, fonts=paths.FONTS) if setting else None
+    return camera_of(setting, clock, fonts=paths.FONTS) if setting else NoCamera()

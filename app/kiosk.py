@@ -14,6 +14,7 @@ from app.runner import BUG, Runner
 from devices.citizens import OVER_EIGHTY
 from kiosk.journey import events
 from kiosk.journey.states import State
+from kiosk.materials.camera import View
 from ui.idle import ActivityFilter
 from ui.lanes import QtLanes
 from ui.viewmodels.bundle import ViewModels, build
@@ -29,7 +30,7 @@ class Kiosk:
         self.lanes = QtLanes()
         self.terminal: Terminal = assemble(product, options, self.lanes)
         self.watchers: list[Callable[[State], None]] = []
-        self.runner = Runner(self.terminal.crew, self.terminal.facts, self._show, self._wipe)
+        self.runner = Runner(self.terminal.crew, self.terminal.facts, self._show, self._wipe, see=self._see)
         self.viewmodels: ViewModels = build(self._ports(product))
         self.window: KioskWindow = open_window(self.viewmodels, orientation=orientation)
         self._activity = ActivityFilter(self.runner.someone_is_there)
@@ -68,6 +69,9 @@ class Kiosk:
         """A played citizen's card, into the simulated reader."""
         image = OVER_EIGHTY.social_security() if card == "social" else OVER_EIGHTY.resident_id()
         self.terminal.simulated[0].insert(image)
+
+    def _see(self, view: View) -> None:
+        self.viewmodels.see(view)
 
     def _show(self, state: State) -> None:
         self.viewmodels.render(state)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from kiosk.base.clock import Moment
 from kiosk.catalogue.model import ListedField
 from kiosk.feedback.model import Grade
 from kiosk.forms.choices import NO, choices
-from kiosk.forms.model import FieldKind, FormField, Raw
+from kiosk.forms.model import FieldKind, FormField, Problem, Raw
 from kiosk.forms.visible import visible_fields
 from kiosk.journey import events, states
 from kiosk.journey.visit import Language
+from kiosk.materials.model import Way
+from kiosk.materials.papers import pages_of
 
 # A relative's number, an account and a place that belong to nobody; check digits are right.
 RELATIVE_ID = "150824197003154216"
@@ -21,13 +24,18 @@ WITNESS = "0007"
 PLACE = "白音塔拉嘎查东组 12 号"
 STORY = "去年冬天下了白灾，\n羊损失了一半，家里没有别的收入。"
 DAY = "20250601"
+EAR_TAG = "115082400000017"
+# What is written in a form of its own.
+WRITTEN = MappingProxyType(
+    {"witness_id": WITNESS, "disab_no": RELATIVE_ID + "44", "invoice_no": "00001234", "plate": "蒙L00000"}
+)
 
 Move = events.Event | None
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """What they came for and how they answer; `insert` puts their card in."""
+    """What they came for and how they answer; `insert` puts their card in, `pages` has each paper they have to photograph."""
 
     item_id: str
     theme: str
@@ -36,6 +44,7 @@ class Person:
     now: Callable[[], Moment]
     fresh_id: Callable[[], str]
     grade: Grade | None = Grade.VERY_SATISFIED
+    pages: int = 1
 
     def moves(self, state: states.State) -> tuple[events.Event, ...]:
         """What they do at this screen, in order; nothing while the terminal is busy."""
@@ -57,9 +66,23 @@ class Person:
                 return (*self._answers(state), events.Confirmed())
             case states.Signing():
                 return (events.SignatureDone(SIGNATURE, self.now()),)
+            case states.ShowingMaterials(problems=(problem, *_)):
+                return (_shown(problem),)
+            case states.Photographing(problem=None):
+                return (events.PictureAsked(),)
+            case states.CountingPages():
+                return (self._next_page(state),)
             case states.Rating():
                 return (self._rate(),)
-            case states.ReadingCard() | states.Submitting() | states.OutOfService() | states.Leaving():
+            case (
+                states.ReadingCard()
+                | states.Photographing()
+                | states.TakingPicture()
+                | states.KeepingPicture()
+                | states.Submitting()
+                | states.OutOfService()
+                | states.Leaving()
+            ):
                 return ()
             case _:
                 return (events.Confirmed(),)
@@ -77,10 +100,20 @@ class Person:
                 given.append(events.AnswerEntered(field.id, entered[field.id]))
         return tuple(given)
 
+    def _next_page(self, state: states.CountingPages) -> events.Event:
+        pages = pages_of(state.visit.materials, state.item_id, state.material_id)
+        return events.PictureAsked() if len(pages) < self.pages else events.Confirmed()
+
     def _rate(self) -> events.Event:
         if self.grade is None:
             return events.RatingSkipped()
         return events.Rated(self.grade, (), self.now(), self.fresh_id())
+
+
+def _shown(missing: Problem) -> events.Event:
+    """A paper that is missing is photographed."""
+    item_id, _, material_id = missing.field.partition("/")
+    return events.WayChosen(item_id, material_id, Way.CAPTURED)
 
 
 def answer_to(field: FormField) -> Raw:
@@ -113,19 +146,20 @@ def answer_to(field: FormField) -> Raw:
 def _digits(listed: ListedField) -> str:
     if listed.type == "mobile":
         return ""
-    return ACCOUNT if listed.type == "bank_account" else "12"
+    if listed.type == "bank_account":
+        return ACCOUNT
+    most = listed.validation.le
+    return "12" if most is None or most >= 12 else str(int(most))
 
 
 def _text(listed: ListedField) -> str:
-    if listed.id == "witness_id":
-        return WITNESS
-    if listed.id == "disab_no":
-        return RELATIVE_ID + "44"
+    if listed.id in WRITTEN:
+        return WRITTEN[listed.id]
     return PLACE if listed.type == "address" else "白音塔拉"
 
 
 def _cell(column: str) -> str:
-    return {"证件号": RELATIVE_ID, "月收入": "800", "出生日期": DAY}.get(column, "其木格")
+    return {"证件号": RELATIVE_ID, "耳标号（15位）": EAR_TAG, "月收入": "800", "出生日期": DAY}.get(column, "其木格")
 
 
 # Three strokes of a finger, in 1/1000 of the pad's width, milliseconds since the first touch.

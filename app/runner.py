@@ -7,6 +7,7 @@ from functools import partial
 from typing import TypeVar, assert_never
 
 from app.crew import Crew
+from app.eye import Eye
 from kiosk.base import lanes as lane
 from kiosk.base.errors import KioskError, LaneStuck
 from kiosk.base.ids import uuid7
@@ -17,6 +18,7 @@ from kiosk.journey.advance import advance
 from kiosk.journey.states import AskingHelp, Attracting, State, Warned
 from kiosk.journey.timeouts import timeout_s
 from kiosk.journey.visit import Collected, Facts
+from kiosk.materials.camera import View
 from kiosk.receipts.model import PrintState
 
 T = TypeVar("T")
@@ -27,18 +29,27 @@ SYNC_EVERY_S = 60.0
 SYNC_AFTER_FAILURE_S = 20.0
 BUG = "B01"
 # A loose contact or a line that comes and goes says nothing of a person, and must not keep their page open.
-BY_THEMSELVES = (events.ReaderChanged, events.LinkChanged)
+BY_THEMSELVES = (events.ReaderChanged, events.LinkChanged, events.CameraChanged)
 
 
 class Runner:
     """Holds the visit's state on one lane and carries out what each step asks for."""
 
-    def __init__(self, crew: Crew, facts: Facts, show: Callable[[State], None], wipe: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        crew: Crew,
+        facts: Facts,
+        show: Callable[[State], None],
+        wipe: Callable[[], None],
+        *,
+        see: Callable[[View], None] = lambda view: None,
+    ) -> None:
         self.state: State = Attracting()
         self._crew = crew
         self._facts = facts
         self._show = show
         self._wipe = wipe
+        self._eye = Eye(crew.camera, crew.lanes, see=see, post=self.post, failed=self._failed)
         self._seen: dict[int, CardStatus] = {}
         self._disarm: Callable[[], None] = _nothing
         self._unschedule: Callable[[], None] = _nothing
@@ -59,6 +70,7 @@ class Runner:
         self._closed = True
         self._disarm()
         self._unschedule()
+        self._eye.close()
         for reader in self._crew.readers:
             reader.interrupt()
 
@@ -74,6 +86,7 @@ class Runner:
                 self._arm()
         for effect in doing:
             self._carry_out(effect)
+        self._eye.follow(self.state)
 
     def someone_is_there(self) -> None:
         """Someone touched or typed: the state's time begins anew."""
@@ -106,6 +119,10 @@ class Runner:
                 self._synchronise()
             case effects.Wipe():
                 self._wipe()
+            case effects.TakePicture():
+                self._eye.take(effect)
+            case effects.TurnPicture():
+                self._eye.turn(effect)
             case _:
                 self._at_the_desk(effect)
 
@@ -121,6 +138,9 @@ class Runner:
                 self._on(lane.STORE, partial(desk.save_draft, draft, binding), _ignore)
             case effects.DiscardDraft(id):
                 self._on(lane.STORE, partial(desk.discard_draft, id), _ignore)
+            case effects.KeepPicture(application_id, shot):
+                keep = partial(desk.keep_picture, application_id, shot.jpeg)
+                self._on(lane.STORE, keep, lambda sha256: self.post(events.PictureKept(shot, sha256)))
             case effects.Enqueue(document, signature):
                 self._on(lane.STORE, partial(desk.collect, document, signature), self._collected)
             case effects.RecordPaper(application_id, state):
@@ -256,6 +276,7 @@ DeskEffect = (
     | effects.FindDraft
     | effects.SaveDraft
     | effects.DiscardDraft
+    | effects.KeepPicture
     | effects.Enqueue
     | effects.RecordPaper
     | effects.EnqueueRating

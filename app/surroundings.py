@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
+from app.eye import NoCamera
 from kiosk.base.clock import Entropy, Moment
 from kiosk.base.steps import Reached
 from kiosk.cards import CardReader
@@ -40,7 +41,7 @@ class Surroundings:
 
     `open_store` is called once a lane, on it; `reached` hears the named steps of a submission; `copy` is
     called after each cycle and may copy the store elsewhere; `release` lets another program have the terminal's directory;
-    `camera` is None where there is none.
+    `camera` is one that shows nothing where there is none.
     """
 
     clock: TerminalClock
@@ -55,4 +56,4 @@ class Surroundings:
     reached: Reached
     copy: Callable[[], None]
     release: Callable[[], None]
-    camera: DocumentCamera | None = None
+    camera: DocumentCamera = field(default_factory=NoCamera)

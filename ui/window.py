@@ -16,12 +16,13 @@ from shiboken6 import delete
 from ui.drawing import Drawing
 from ui.fonts import load_fonts
 from ui.mongolian import VerticalText
+from ui.picture import PaintedPicture
 from ui.viewmodels.bundle import ViewModels
 
 Orientation = Literal["portrait", "landscape", "screen"]
 
 # Named here so that their modules are loaded, and with them their registration, before any QML asks for them.
-QML_TYPES = (Drawing, VerticalText)
+QML_TYPES = (Drawing, PaintedPicture, VerticalText)
 
 SIZES = {"portrait": QSize(1080, 1920), "landscape": QSize(1920, 1080)}
 

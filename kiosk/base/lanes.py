@@ -10,6 +10,7 @@ T = TypeVar("T")
 STORE = "store"
 PRINTER = "printer"
 SYNC = "sync"
+CAMERA = "camera"
 
 
 def cards(reader: int) -> str:

@@ -9,6 +9,8 @@ from enum import StrEnum
 class Step(StrEnum):
     """In order; a name says what is true when it is announced."""
 
+    PICTURE_WRITTEN = "picture-written"
+    PICTURE_KEPT = "picture-kept"
     DRAFT_SAVED = "draft-saved"
     SEALED = "sealed"
     INSERTED = "inserted"

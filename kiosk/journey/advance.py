@@ -6,16 +6,27 @@ from dataclasses import replace
 from typing import get_args
 
 from kiosk.cards import CardStatus, ReaderState
-from kiosk.journey import applying, carding, choosing, effects, events, finishing, states
+from kiosk.journey import applying, capturing, carding, choosing, effects, events, finishing, states
 from kiosk.journey.states import attracting, with_visit
 from kiosk.journey.visit import Collected, Facts, Language, Visit
 
 Step = tuple[states.State, tuple[effects.Effect, ...]]
 
 # What was asked for before the page was covered: the answer belongs to what lies beneath.
-RESULTS = events.RoomChecked | events.CardRead | events.CardFailed | events.DocumentFound | events.DraftFound
+RESULTS = (
+    events.RoomChecked
+    | events.CardRead
+    | events.CardFailed
+    | events.DocumentFound
+    | events.DraftFound
+    | events.CameraChanged
+    | events.PictureTaken
+    | events.PictureKept
+)
 # Here what a reader sees is the state's own matter.
 AT_THE_READER = states.InsertingCard | states.KeyingDocument | states.ReadingCard
+# A machine's own waits, whose end the state itself tells.
+MACHINES = states.ReadingCard | states.TakingPicture
 # The language is being chosen already, or there is nobody, or no time, to choose one.
 BUSY = states.ChoosingLanguage | states.Submitting | states.OutOfService
 
@@ -43,6 +54,14 @@ def advance(state: states.State, event: events.Event, facts: Facts) -> Step:
             return carding.advance(state, event, facts)
         case states.FillingForm() | states.ShowingMaterials() | states.Checking() | states.Signing():
             return applying.advance(state, event, facts)
+        case (
+            states.Photographing()
+            | states.TakingPicture()
+            | states.JudgingPicture()
+            | states.KeepingPicture()
+            | states.CountingPages()
+        ):
+            return capturing.advance(state, event, facts)
         case _:
             return finishing.advance(state, event, facts)
 
@@ -58,7 +77,7 @@ def _everywhere(state: states.State, event: events.Event) -> Step | None:
             return finishing.collected(state.visit, collected)
         case events.PaperChanged(print_state, fault) if state.visit.collected is not None:
             return with_visit(state, replace(state.visit, print_state=print_state, print_fault=fault)), ()
-        case events.TimedOut() if not isinstance(state, states.ReadingCard):
+        case events.TimedOut() if not isinstance(state, MACHINES):
             return _timed_out(state)
         case events.ReaderChanged(status) if not isinstance(_plain(state), AT_THE_READER):
             return with_visit(state, _card_seen(state.visit, status)), ()
@@ -117,7 +136,7 @@ def _faulted(state: states.State, code: str) -> states.State:
         case states.Submitting():
             return states.Faulted(state.visit, code, states.Checking(state.visit))
         case _:
-            return states.Faulted(state.visit, code, state)
+            return states.Faulted(state.visit, code, capturing.interrupted(state))
 
 
 def _covered(state: states.State, beneath: states.State) -> states.State:
@@ -153,7 +172,7 @@ def _timed_out(state: states.State) -> Step:
             return attracting(state), (effects.Wipe(),)
         case states.Rating() | states.Submitted() | states.TakingReceipt():
             return states.Leaving(state.visit), ()
-        case states.Submitting():
+        case states.Submitting() | states.KeepingPicture():
             return _faulted(state, "S03"), ()
         case _:
             return states.Warned(state.visit, state), ()

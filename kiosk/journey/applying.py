@@ -6,12 +6,23 @@ from dataclasses import replace
 
 import msgspec
 
-from kiosk.applications.draft import Draft
 from kiosk.applications.freeze import Circumstances, Parties, document, document_sha256
 from kiosk.applications.model import Signature, Timestamp
-from kiosk.journey import effects, events, states
-from kiosk.journey.filling import completed, items_of, kept, page_after, page_before, papers_of, until, witness
+from kiosk.journey import capturing, effects, events, states
+from kiosk.journey.filling import (
+    completed,
+    items_of,
+    kept,
+    page_after,
+    page_before,
+    papers_of,
+    save,
+    saved,
+    until,
+    witness,
+)
 from kiosk.journey.visit import Facts, Visit
+from kiosk.materials.model import Way
 from kiosk.materials.papers import choose, paper_of, propose
 from kiosk.materials.rules import missing
 
@@ -65,7 +76,7 @@ def _turned(state: states.FillingForm, facts: Facts) -> Step:
         return replace(state, visit=visit, problems=problems), ()
     following = page_after(visit, state.page)
     if following < len(form.pages):
-        return states.FillingForm(visit, following), (_save(visit, facts, following),)
+        return states.FillingForm(visit, following), (save(visit, facts, following),)
     return _papers(visit, facts)
 
 
@@ -73,7 +84,7 @@ def _papers(visit: Visit, facts: Facts) -> Step:
     assert visit.form is not None
     materials = propose(papers_of(visit, facts), until=until(visit, facts), kept=visit.materials)
     ready = replace(visit, materials=materials)
-    return states.ShowingMaterials(ready), (_save(ready, facts, len(visit.form.pages) - 1),)
+    return states.ShowingMaterials(ready), (saved(ready, facts),)
 
 
 def _showing(state: states.ShowingMaterials, event: events.Event, facts: Facts) -> Step:
@@ -81,6 +92,8 @@ def _showing(state: states.ShowingMaterials, event: events.Event, facts: Facts) 
     match event:
         case events.WayChosen(item_id, material_id, way):
             paper = paper_of(papers_of(visit, facts), item_id, material_id)
+            if way is Way.CAPTURED and way in paper.ways:
+                return capturing.begin(visit, paper), ()
             chosen = choose(visit.materials, paper, way, until=until(visit, facts))
             return replace(state, visit=replace(visit, materials=chosen), problems=()), ()
         case events.Confirmed():
@@ -112,7 +125,7 @@ def _checked(visit: Visit, facts: Facts) -> Step:
         circumstances=Circumstances(facts.place, visit.language, facts.consent),
     )
     ready = replace(visit, document=frozen)
-    return states.Checking(ready), (_save(ready, facts, len(visit.form.pages) - 1),)
+    return states.Checking(ready), (saved(ready, facts),)
 
 
 def _checking(state: states.Checking, event: events.Event, facts: Facts) -> Step:
@@ -141,19 +154,3 @@ def _signing(state: states.Signing, event: events.Event) -> Step:
             return states.Checking(state.visit), ()
         case _:
             return state, ()
-
-
-def _save(visit: Visit, facts: Facts, page: int) -> effects.SaveDraft:
-    """What is kept at every page turned; the time is the runner's to stamp."""
-    assert visit.identity is not None
-    draft = Draft(
-        id=visit.application_id,
-        item_ids=visit.item_ids,
-        catalogue_version=facts.catalogue.version,
-        language=visit.language,
-        answers=dict(visit.answers),
-        materials=visit.materials,
-        page=page,
-        saved_at_ms=0,
-    )
-    return effects.SaveDraft(draft, visit.identity.content.binding())

@@ -9,6 +9,7 @@ from kiosk.applications.model import Document, Signature
 from kiosk.cards import CardRef
 from kiosk.cards.mrz import DocumentKey
 from kiosk.feedback.model import Rating
+from kiosk.materials.camera import Shot
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,29 @@ class DiscardDraft:
     """Forget a draft the person does not want."""
 
     id: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakePicture:
+    """Take a picture of what lies under the camera."""
+
+    application_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class TurnPicture:
+    """Turn the picture by a quarter."""
+
+    application_id: str
+    shot: Shot
+
+
+@dataclass(frozen=True, slots=True)
+class KeepPicture:
+    """Seal the picture and keep it with the application; then, and only then, tell its hash."""
+
+    application_id: str
+    shot: Shot
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +131,9 @@ Effect = (
     | FindDraft
     | SaveDraft
     | DiscardDraft
+    | TakePicture
+    | TurnPicture
+    | KeepPicture
     | Enqueue
     | Print
     | RecordPaper

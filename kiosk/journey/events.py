@@ -10,6 +10,12 @@ from kiosk.base.clock import Moment
 from kiosk.cards import CardContent, CardProblem, CardStatus
 from kiosk.feedback.model import Grade
 from kiosk.forms.model import Raw
+from kiosk.journey.camera_events import CameraChanged as CameraChanged
+from kiosk.journey.camera_events import PageRemoved as PageRemoved
+from kiosk.journey.camera_events import PictureAsked as PictureAsked
+from kiosk.journey.camera_events import PictureKept as PictureKept
+from kiosk.journey.camera_events import PictureTaken as PictureTaken
+from kiosk.journey.camera_events import TurnAsked as TurnAsked
 from kiosk.journey.visit import Collected, Language
 from kiosk.materials.model import Way
 from kiosk.receipts.model import PrintState
@@ -244,6 +250,12 @@ Event = (
     | AnswerEntered
     | EditAsked
     | WayChosen
+    | PictureAsked
+    | CameraChanged
+    | PictureTaken
+    | TurnAsked
+    | PictureKept
+    | PageRemoved
     | SignatureDone
     | ApplicationCollected
     | PaperChanged

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from kiosk.applications.draft import Draft
 from kiosk.base.events import Actor, ActorKind
 from kiosk.catalogue.model import ServiceItem
 from kiosk.forms.build import locked_answers
@@ -14,6 +15,7 @@ from kiosk.forms.known import calculated_answers
 from kiosk.forms.model import Answer, AnswerSource, Form, Problem, Raw
 from kiosk.forms.rules import check_page
 from kiosk.forms.visible import asked_answers, visible_fields
+from kiosk.journey.effects import SaveDraft
 from kiosk.journey.states import FillingForm
 from kiosk.journey.visit import Facts, Visit
 from kiosk.materials.model import Way
@@ -71,6 +73,28 @@ def until(visit: Visit, facts: Facts) -> str:
     """The last day to bring what may come later."""
     assert visit.today is not None
     return deferral_until(visit.today, facts.deferral_days)
+
+
+def save(visit: Visit, facts: Facts, page: int) -> SaveDraft:
+    """What is kept at every page turned; the time is the runner's to stamp."""
+    assert visit.identity is not None
+    draft = Draft(
+        id=visit.application_id,
+        item_ids=visit.item_ids,
+        catalogue_version=facts.catalogue.version,
+        language=visit.language,
+        answers=dict(visit.answers),
+        materials=visit.materials,
+        page=page,
+        saved_at_ms=0,
+    )
+    return SaveDraft(draft, visit.identity.content.binding())
+
+
+def saved(visit: Visit, facts: Facts) -> SaveDraft:
+    """The same once the form is filled in: whoever takes it up again begins at its last page."""
+    assert visit.form is not None
+    return save(visit, facts, len(visit.form.pages) - 1)
 
 
 def witness(visit: Visit) -> Actor | None:

@@ -9,6 +9,11 @@ from datetime import date
 from kiosk.cards import CardProblem, CardRef, CardStatus
 from kiosk.forms.model import Problem, Raw
 from kiosk.identity.model import IdentityRefusal
+from kiosk.journey.at_camera import CountingPages as CountingPages
+from kiosk.journey.at_camera import JudgingPicture as JudgingPicture
+from kiosk.journey.at_camera import KeepingPicture as KeepingPicture
+from kiosk.journey.at_camera import Photographing as Photographing
+from kiosk.journey.at_camera import TakingPicture as TakingPicture
 from kiosk.journey.visit import Visit
 
 
@@ -203,6 +208,11 @@ State = (
     | ResumingDraft
     | FillingForm
     | ShowingMaterials
+    | Photographing
+    | TakingPicture
+    | JudgingPicture
+    | KeepingPicture
+    | CountingPages
     | Checking
     | Signing
     | Submitting
@@ -228,6 +238,11 @@ SCREENS: Mapping[type[State], str] = {
     ResumingDraft: "resume",
     FillingForm: "form",
     ShowingMaterials: "materials",
+    Photographing: "photograph",
+    TakingPicture: "photograph",
+    JudgingPicture: "picture",
+    KeepingPicture: "picture",
+    CountingPages: "pages",
     Checking: "check",
     Signing: "sign",
     Submitting: "submitting",

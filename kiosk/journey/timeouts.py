@@ -24,7 +24,7 @@ def timeout_s(state: states.State, facts: Facts) -> int:
             return ATTRACT_S
         case states.FillingForm() | states.KeyingDocument() | states.Signing() | states.ChoosingItem():
             return WRITING_S
-        case states.ReadingCard() | states.Submitting():
+        case states.ReadingCard() | states.Submitting() | states.TakingPicture() | states.KeepingPicture():
             return MACHINE_S
         case states.Submitted() | states.TakingReceipt() | states.Rating():
             return OUTCOME_S
@@ -41,6 +41,9 @@ def timeout_s(state: states.State, facts: Facts) -> int:
             | states.ConfirmingIdentity()
             | states.ResumingDraft()
             | states.ShowingMaterials()
+            | states.Photographing()
+            | states.JudgingPicture()
+            | states.CountingPages()
             | states.Checking()
             | states.AskingHelp()
             | states.Faulted()

@@ -15,6 +15,7 @@ from kiosk.catalogue.model import Catalogue
 from kiosk.feedback.model import Grade
 from kiosk.forms.model import Answer, Form
 from kiosk.identity.model import Identity
+from kiosk.materials.camera import Picture
 from kiosk.materials.model import Material
 from kiosk.receipts.model import PrintState, Receipt
 
@@ -49,7 +50,10 @@ class Collected:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """Everything a person has told the terminal so far; destroyed whole when they leave."""
+    """Everything a person has told the terminal so far; destroyed whole when they leave.
+
+    `pictures` are the pages photographed in this visit, small, by the hash they are kept under: what is kept cannot be opened here.
+    """
 
     language: Language = "zh"
     item_ids: tuple[str, ...] = ()
@@ -61,6 +65,7 @@ class Visit:
     form: Form | None = None
     answers: Mapping[str, Answer] = field(default_factory=dict)
     materials: tuple[Material, ...] = ()
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
     draft: Draft | None = None
     document: Document | None = None
     collected: Collected | None = None

@@ -17,6 +17,14 @@ class Paper:
     items: tuple[ServiceItem, ...]
     ways: tuple[Way, ...]
 
+    def names(self) -> frozenset[tuple[str, str]]:
+        """Item and material of each that is settled with it."""
+        return frozenset((item.id, self.material.id) for item in self.items)
+
+
+# A household register shown whole has some; more is a bundle of papers, and belongs to a window.
+MOST_PAGES = 8
+
 
 def papers(
     items: tuple[ServiceItem, ...], situation: Situation, *, catalogue: Catalogue | None = None
@@ -58,14 +66,28 @@ def choose(
     """The papers after one was settled another way; a way that is not open changes nothing."""
     if way not in paper.ways:
         return materials
-    ids = {item.id for item in paper.items}
-    others = tuple(one for one in materials if one.material_id != paper.material.id or one.item_id not in ids)
+    others = tuple(one for one in materials if (one.item_id, one.material_id) not in paper.names())
     return others + settle(paper, way, until=until, sha256=sha256)
 
 
 def settle(paper: Paper, way: Way, *, until: str, sha256: tuple[str, ...] = ()) -> tuple[Material, ...]:
     """The paper in this way for every item that wants it, linked by the same hash."""
     return tuple(satisfy(paper.material, item, way, until=until, sha256=sha256) for item in paper.items)
+
+
+def pages_of(materials: tuple[Material, ...], item_id: str, material_id: str) -> tuple[str, ...]:
+    """The hashes of a paper's photographed pages, in their order."""
+    return next((one.sha256 for one in materials if (one.item_id, one.material_id) == (item_id, material_id)), ())
+
+
+def pictures_of(materials: tuple[Material, ...]) -> frozenset[str]:
+    """The hashes of every picture these materials are shown by."""
+    return frozenset(sha256 for one in materials for sha256 in one.sha256)
+
+
+def without_lost(materials: tuple[Material, ...], whole: frozenset[str]) -> tuple[Material, ...]:
+    """The materials whose every picture is still there; of one that lost a page the others are taken anew too, or nobody would miss it."""
+    return tuple(one for one in materials if whole.issuperset(one.sha256))
 
 
 def paper_of(every: tuple[Paper, ...], item_id: str, material_id: str) -> Paper:

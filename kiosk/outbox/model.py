@@ -135,7 +135,7 @@ class Outbox(Protocol):
 
 
 class Sealer(Protocol):
-    """Makes envelopes: canonical bytes → compressed → sealed to the hub's key → signed by the device."""
+    """Makes envelopes (canonical bytes → compressed → sealed to the hub's key → signed by the device) and seals what goes with them."""
 
     def check(self) -> None:
         """Raises SealError K.. when nothing could be sealed now, so that no application is begun in vain."""
@@ -143,4 +143,8 @@ class Sealer(Protocol):
 
     def envelope(self, plain: bytes, header: UnsealedHeader) -> tuple[bytes, str]:
         """The envelope's bytes and their hash in hex; made once, never re-made. Raises SealError K.."""
+        ...
+
+    def attachment(self, application_id: str, plain: bytes) -> bytes:
+        """The sealed bytes of a file that belongs to an application, openable as that application's only. Raises SealError K.."""
         ...

@@ -16,6 +16,7 @@ import zstandard
 from kiosk.applications.model import canonical
 from kiosk.base.errors import SealError
 from kiosk.outbox.model import ENVELOPE_VERSION, NO_DICTIONARY, EnvelopeHeader, UnsealedHeader
+from sync.seal.attachment import AttachmentHeader, seal_attachment
 from sync.seal.errors import FORGED, MALFORMED, SHUT, TOO_LARGE, sealing
 from sync.seal.keys import DeviceKeys, key_id
 from sync.seal.suite import Suite
@@ -66,6 +67,19 @@ class EnvelopeSealer:
         signature = self._suite.sign(self._device.private, _message(written, sealed))
         raw = msgspec.msgpack.encode((written, sealed, signature))
         return raw, self._suite.hash(raw).hex()
+
+    def attachment(self, application_id: str, plain: bytes) -> bytes:
+        """The sealed bytes of an application's file; raises SealError K01 and K10 for keys, K04 for ids, K05 above 4 MiB."""
+        _check_ids(application_id, self._terminal)
+        hub_key = self._hub_key()
+        header = AttachmentHeader(
+            application=application_id,
+            terminal=self._terminal,
+            plain_size=len(plain),
+            suite=self._suite.name,
+            key_id=key_id(hub_key, self._suite),
+        )
+        return seal_attachment(plain, header, hub_key=hub_key, suite=self._suite)
 
     def _full(self, header: UnsealedHeader, hub_key: bytes, *, plain_size: int, sealed_size: int) -> EnvelopeHeader:
         return EnvelopeHeader(

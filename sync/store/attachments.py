@@ -10,6 +10,8 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from kiosk.base.clock import Clock
+from kiosk.base.errors import StoreError
+from kiosk.base.steps import Reached, Step
 from sync.store.ballast import Ballast, finishing
 from sync.store.disk import UNFINISHED, Disk
 from sync.store.driver import write_tx
@@ -49,12 +51,15 @@ class Swept:
 class SqliteAttachments:
     """The files and their rows. A plain hash would tell a thief which known document this is; that of sealed bytes does not."""
 
-    def __init__(self, db: Database, database: Path, *, clock: Clock, disk: Disk, ballast: Ballast) -> None:
+    def __init__(
+        self, db: Database, database: Path, *, clock: Clock, disk: Disk, ballast: Ballast, reached: Reached
+    ) -> None:
         self._db = db
         self._folder = database.with_name(FOLDER)
         self._clock = clock
         self._disk = disk
         self._ballast = ballast
+        self._reached = reached
 
     @finishing
     def add(self, application_id: str, sealed: bytes) -> str:
@@ -69,11 +74,13 @@ class SqliteAttachments:
             self._disk.make_folders(self._folder, FOLDERS)
             # Also when it is there: the name of one that a killed program left may not be durable yet.
             self._disk.write_durably(self._file(sha256), sealed)
+        self._reached(Step.PICTURE_WRITTEN)
         with write_tx(self._db):
             # Whoever let go of the same bytes meanwhile took the file along.
             if self._disk.size(self._file(sha256)) is None:
                 self._disk.write_durably(self._file(sha256), sealed)
             self._insert(application_id, sha256, len(sealed))
+        self._reached(Step.PICTURE_KEPT)
         return sha256
 
     def of(self, application_id: str) -> tuple[Attachment, ...]:
@@ -93,6 +100,22 @@ class SqliteAttachments:
         if hashlib.sha256(sealed).hexdigest() != sha256:
             raise fault(FILE_LOST, sha256)
         return sealed
+
+    def whole(self, application_id: str) -> frozenset[str]:
+        """The hashes of an application's files that are what was added; a damaged or lost one is left out. Raises StoreError S.. ."""
+        return frozenset(row.sha256 for row in self.of(application_id) if self._is_whole(row.sha256))
+
+    def hold_to(self, application_id: str, hashes: frozenset[str]) -> tuple[str, ...]:
+        """Forget what an application does not name, in the transaction the caller is in; what was handed in stays as it is.
+
+        Returns the hashes for `clear`, which comes after the commit.
+        """
+        mine = "application_id = ? AND NOT EXISTS (SELECT 1 FROM outbox WHERE id = application_id)"
+        kept = [row[0] for row in self._db.execute(f"SELECT sha256 FROM attachments WHERE {mine}", (application_id,))]
+        unnamed = tuple(sha256 for sha256 in kept if sha256 not in hashes)
+        for sha256 in unnamed:
+            self._db.execute(f"DELETE FROM attachments WHERE {mine} AND sha256 = ?", (application_id, sha256))
+        return unnamed
 
     def let_go(self, application_ids: Iterable[str]) -> tuple[str, ...]:
         """Forget the rows of applications that are neither drafts nor handed in, in the transaction the caller is in.
@@ -129,6 +152,15 @@ class SqliteAttachments:
         unfinished = sum(file.name.endswith(UNFINISHED) for file in orphans)
         missing = len(named - {file.name for file in found})
         return Swept(rows, len(orphans) - unfinished, unfinished, missing)
+
+    def _is_whole(self, sha256: str) -> bool:
+        try:
+            self.read(sha256)
+        except StoreError as error:
+            if error.code != FILE_LOST:
+                raise
+            return False
+        return True
 
     def _insert(self, application_id: str, sha256: str, size: int) -> None:
         mine = "SELECT {} FROM attachments WHERE application_id = ?"

@@ -10,6 +10,7 @@ from kiosk.applications.model import canonical
 from kiosk.base.clock import Entropy
 from kiosk.base.errors import SealError
 from kiosk.base.steps import Reached, Step
+from kiosk.materials.papers import pictures_of
 from sync.seal.drafts import NONCE_BYTES, DraftSeal
 from sync.store.attachments import SqliteAttachments
 from sync.store.ballast import Ballast, finishing
@@ -47,6 +48,8 @@ class SqliteDrafts:
         body = self._seal.seal(binding, draft.id, plain=canonical(draft), nonce=nonce)
         with write_tx(self._db):
             forgotten = self._forget_before(draft.saved_at_ms - KEPT_MS)
+            # A page that was taken out, or added without a word of it reaching the draft, is nobody's any more.
+            forgotten += self._attachments.hold_to(draft.id, pictures_of(draft.materials))
             # A save that was under way while its application was submitted must not raise it from the dead.
             self._db.execute(
                 "INSERT INTO drafts(card, id, saved_at_ms, body)"

@@ -93,7 +93,7 @@ def open_store(
     db, begun = _opened_in_some_room(path, keys.database, disk=disk, suite=suite)
     ballast = Ballast(path, db, disk)
     audit = SqliteAudit(db, SqliteHybridClock(db, clock), ballast, hash=begun.hash)
-    attachments = SqliteAttachments(db, path, clock=clock, disk=disk, ballast=ballast)
+    attachments = SqliteAttachments(db, path, clock=clock, disk=disk, ballast=ballast, reached=reached)
     seal = DraftSeal(keys.drafts)
     return Store(
         path=path,

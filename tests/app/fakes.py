@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from app.crew import Crew
@@ -15,6 +16,7 @@ from kiosk.cards import CardContent, CardProblem, CardRef, CardStatus, ReaderSta
 from kiosk.delivery.model import CycleReport
 from kiosk.feedback.model import Rating
 from kiosk.journey.visit import Collected
+from kiosk.materials.camera import CameraProblem, Shot, View
 from kiosk.receipts.model import PrintState
 from tests.sync.support import CountedEntropy
 
@@ -140,6 +142,10 @@ class PlayedDesk:
     def discard_draft(self, id: str) -> None:
         self._note("discard", id)
 
+    def keep_picture(self, application_id: str, jpeg: bytes) -> str:
+        self._note("picture", jpeg)
+        return hashlib.sha256(jpeg).hexdigest()
+
     def collect(self, document: Document, signature: Signature) -> Collected:
         self._note("collect", document)
         assert self.answer is not None
@@ -192,6 +198,35 @@ class PlayedCourier:
         return _said(self.report)
 
 
+@dataclass(slots=True)
+class PlayedCamera:
+    """A DocumentCamera that sees and takes what it is told to; an exception is raised instead."""
+
+    sees: View | CameraProblem | Exception = CameraProblem.ABSENT
+    takes: Shot | CameraProblem | Exception = CameraProblem.ABSENT
+    rests: int = 0
+
+    def look(self, timeout_s: float) -> View | CameraProblem:
+        if isinstance(self.sees, Exception):
+            raise self.sees
+        return self.sees
+
+    def shoot(self, deadline_s: float) -> Shot | CameraProblem:
+        if isinstance(self.takes, Exception):
+            raise self.takes
+        return self.takes
+
+    def turn(self, shot: Shot) -> Shot | CameraProblem:
+        taken = self.shoot(0.0)
+        return replace(shot, width=shot.height, height=shot.width) if isinstance(taken, Shot) else taken
+
+    def rest(self) -> None:
+        self.rests += 1
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+
 def _one_reader() -> tuple[PlayedReader, ...]:
     return (PlayedReader(CardStatus("reader", ReaderState.EMPTY)),)
 
@@ -206,6 +241,7 @@ class Played:
     press: PlayedPress = field(default_factory=PlayedPress)
     courier: PlayedCourier = field(default_factory=PlayedCourier)
     renewed: list[int] = field(default_factory=list)
+    camera: PlayedCamera = field(default_factory=PlayedCamera)
 
     def crew(self) -> Crew:
         """As the runner takes it."""
@@ -217,6 +253,7 @@ class Played:
             self.desk,
             self.press,
             self.courier,
+            camera=self.camera,
             renew=self.renewed.append,
         )
 

@@ -1,11 +1,14 @@
-"""SIGKILL at every named step of a submission: one application at the hub, at most one receipt without asking."""
+"""SIGKILL at every named step of a submission with photographed papers: one application at the hub, at most one receipt without asking, no picture lost."""
 
 from __future__ import annotations
 
 import signal
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
+import cv2
+import numpy as np
 import pytest
 from sqlalchemy import Table, func, select
 
@@ -20,6 +23,7 @@ from sync.hub.terminals import register_terminal
 from sync.seal.intl import INTL
 from sync.seal.suites import suite_named
 from tests.app.crashing import Start, Starter
+from tests.app.photographed import at_the_platform, lay_out
 from tests.app.stage import Stage, stage_in
 
 
@@ -56,11 +60,29 @@ def held(database: HubDatabase, table: Table, terminal: str) -> int:
         return connection.execute(select(func.count()).where(table.c.id.in_(sent))).scalar_one()
 
 
-@pytest.mark.parametrize("step", list(Step))
+@pytest.fixture(scope="module")
+def papers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What lies under the cameras, one paper after another."""
+    return lay_out(tmp_path_factory.mktemp("table") / "papers", 1, 2)
+
+
+# Three papers of two pages: each step at its first time, and those of the second page, of which the draft's is the seventh.
+IN_HAND = [(Step.PICTURE_WRITTEN, 2), (Step.PICTURE_KEPT, 2)]
+MOMENTS = [*((step, 1) for step in Step), *IN_HAND, (Step.DRAFT_SAVED, 7)]
+
+
+@pytest.mark.parametrize(("step", "nth"), MOMENTS)
 def test_killed_at_a_step_and_started_again(
-    tmp_path: Path, starter: Starter, hub_stage: Stage, hub: HubProcess, database: HubDatabase, step: Step
+    tmp_path: Path,
+    starter: Starter,
+    hub_stage: Stage,
+    hub: HubProcess,
+    database: HubDatabase,
+    papers: Path,
+    step: Step,
+    nth: int,
 ) -> None:
-    terminal = f"terminal-{step}"
+    terminal = f"terminal-{step}-{nth}"
     register_terminal(
         database,
         terminal,
@@ -68,9 +90,9 @@ def test_killed_at_a_step_and_started_again(
         at=SystemClock().now(),
         suite=suite_named(INTL),
     )
-    start = Start(str(tmp_path), str(hub_stage.directory), hub.url, terminal)
+    start = Start(str(tmp_path), str(hub_stage.directory), hub.url, terminal, str(papers))
 
-    dying = Start(start.directory, start.hub_directory, start.hub_url, terminal, step)
+    dying = replace(start, step=step, nth=nth)
     assert starter.start(dying) == -signal.SIGKILL, "the step was never reached"
     assert starter.start(start) == 0
 
@@ -82,3 +104,7 @@ def test_killed_at_a_step_and_started_again(
     (row,) = stage.rows()
     assert stage.papers() == [f"{row.receipt.number}-1.pdf"]
     assert row.state is PrintState.PRINTED and row.copies == 1
+    images = at_the_platform(stage, hub_stage.directory)
+    # Who died with the second page in hand had been told of the first, and goes on with the next paper.
+    assert len(images) == (5 if (step, nth) in IN_HAND else 6)
+    assert all(cv2.imdecode(np.frombuffer(image, np.uint8), cv2.IMREAD_COLOR) is not None for image in images)

@@ -47,7 +47,7 @@ def _without_a_sync(_: RealDisk, path: Path, raw: bytes) -> None:
 def taught(plant: str, stage: Stage, say: Callable[..., None]) -> Reached:
     """What happens at the named steps: the mistake of one who does not wait for the commit, or a death at a step."""
     number = reference_number(stage.product.settings.terminal.code, 1)
-    dying = dies_at(Step(plant.removeprefix(DYING))) if plant.startswith(DYING) else unwatched
+    dying = dies_at(Step(plant.removeprefix(DYING)), 1) if plant.startswith(DYING) else unwatched
 
     def reached(step: Step) -> None:
         if step is Step.INSERTED and plant == SAID_TOO_SOON:

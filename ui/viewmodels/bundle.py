@@ -6,9 +6,11 @@ from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement
 
 from kiosk.journey.states import State
+from kiosk.materials.camera import View
 from ui.input.keyboard import KeyboardViewModel
 from ui.input.pinyin import load_engine
 from ui.viewmodels.base import ViewModel
+from ui.viewmodels.capture import CaptureViewModel
 from ui.viewmodels.card import CardViewModel
 from ui.viewmodels.check import CheckViewModel
 from ui.viewmodels.choose import ChooseViewModel
@@ -44,6 +46,7 @@ class ViewModels(QObject):
         self._card = CardViewModel(ports)
         self._form = FormViewModel(ports)
         self._materials = MaterialsViewModel(ports)
+        self._capture = CaptureViewModel(ports)
         self._check = CheckViewModel(ports)
         self._sign = SignViewModel(ports)
         self._outcome = OutcomeViewModel(ports)
@@ -64,6 +67,7 @@ class ViewModels(QObject):
             self._card,
             self._form,
             self._materials,
+            self._capture,
             self._check,
             self._sign,
             self._outcome,
@@ -76,6 +80,10 @@ class ViewModels(QObject):
         """Show a state of the visit."""
         for viewmodel in self.each():
             viewmodel.render(state)
+
+    def see(self, view: View) -> None:
+        """Show what the document camera sees."""
+        self._capture.see(view)
 
     def stand_still(self) -> None:
         """Nothing moves until the next wipe: for pictures, and for whoever asked for it."""
@@ -119,6 +127,10 @@ class ViewModels(QObject):
     @Property(MaterialsViewModel, notify=made)
     def materials(self) -> MaterialsViewModel:
         return self._materials
+
+    @Property(CaptureViewModel, notify=made)
+    def capture(self) -> CaptureViewModel:
+        return self._capture
 
     @Property(CheckViewModel, notify=made)
     def check(self) -> CheckViewModel:

@@ -13,9 +13,11 @@ from kiosk.cards import CardProblem, CardRef, CardStatus, ReaderState
 from kiosk.feedback.model import Grade
 from kiosk.forms import document
 from kiosk.journey import events, states
+from kiosk.journey.at_camera import AtCamera
+from kiosk.materials.camera import CameraProblem
 from kiosk.materials.model import Way
 from kiosk.receipts.model import PrintState
-from tests.kiosk.journey.world import NOW, READER, TODAY, World, collected, facts
+from tests.kiosk.journey.world import NOW, READER, TODAY, World, collected, facts, picture, sealed
 from tests.kiosk.people import TRAVELLERS_KEY, elder, traveller
 
 STATES: tuple[type[states.State], ...] = get_args(states.State)
@@ -23,6 +25,8 @@ EVENTS: tuple[type[events.Event], ...] = get_args(events.Event)
 # Several pages, a paper that may be committed to, deferred or shown, and one that is signed.
 ITEM = "temp-aid"
 HOTLINE = "hotline"
+# Papers that can only be shown.
+SHOWN = "machinery"
 STROKES: events.Strokes = (((100, 200, 0), (300, 400, 20)),)
 OVERLAYS = (states.Warned, states.AskingHelp, states.Faulted, states.ChoosingLanguage)
 
@@ -40,11 +44,19 @@ def reached() -> dict[type[states.State], states.State]:
     form = found[states.FillingForm]
     return {
         **found,
+        **photographed(),
         **over(form),
         states.ChoosingLanguage: found[states.ChoosingLanguage],
         states.KeyingDocument: keyed(),
         states.OutOfService: stopped(),
     }
+
+
+def photographed() -> dict[type[states.State], states.State]:
+    """What there is at the camera, on a visit for an item that cannot be applied for without."""
+    world = World()
+    world.play_to(SHOWN, states.Checking)
+    return {type(state): state for _, _, state, _ in world.steps if isinstance(state, AtCamera)}
 
 
 def over(state: states.State) -> dict[type[states.State], states.State]:
@@ -129,6 +141,9 @@ def _of_a_person(state: states.State) -> list[events.Event]:
         events.EditAsked(-1),
         events.EditAsked(99),
         *(way or [events.WayChosen(ITEM, "id_card", Way.CARD_READ)]),
+        events.PictureAsked(),
+        events.TurnAsked(),
+        *(events.PageRemoved(number) for number in (0, 1, 2, 9)),
         events.SignatureDone((), NOW),
         events.SignatureDone(((),), NOW),
         events.SignatureDone(STROKES, NOW),
@@ -163,6 +178,12 @@ def _of_the_world(state: states.State) -> list[events.Event]:
         events.DocumentFound(TODAY),
         events.DraftFound(None),
         events.DraftFound(draft_for(state)),
+        events.CameraChanged(None),
+        *(events.CameraChanged(problem) for problem in CameraProblem),
+        events.PictureTaken(own, picture(77)),
+        events.PictureTaken("018f0000-0000-7000-8000-0000000000ff", picture(78)),
+        events.PictureKept(picture(79), sealed(picture(79))),
+        *([events.PictureKept(shown, sealed(shown))] if (shown := getattr(state, "shot", None)) else []),
         events.ApplicationCollected(collected(own)),
         events.ApplicationCollected(collected("018f0000-0000-7000-8000-0000000000ff")),
         *(events.PaperChanged(became) for became in PrintState),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from kiosk.applications.freeze import asked_beyond_list
 from kiosk.applications.model import canonical
@@ -13,6 +12,8 @@ from kiosk.journey import effects, events, states
 from kiosk.journey.advance import advance
 from kiosk.journey.timeouts import timeout_s
 from kiosk.journey.visit import Visit
+from tests.kiosk.journey.camera_laws import CAMERA_LAWS
+from tests.kiosk.journey.step import Step as Step
 from tests.kiosk.journey.world import facts, plain, under
 
 # From the longest page (writing) over its warning to nobody; of the machine's own waits none is longer.
@@ -20,24 +21,6 @@ LONGEST_S = 180 + 45
 MOST_TIMEOUTS = 3
 # Home is refused only where there is nothing to leave, and for the seconds in which an entry becomes durable.
 HOME_REFUSED = states.Attracting | states.Leaving | states.Submitting | states.OutOfService
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step as it was made."""
-
-    before: states.State
-    event: events.Event
-    after: states.State
-    doing: tuple[effects.Effect, ...]
-
-    def asks(self, kind: type[effects.Effect]) -> list[effects.Effect]:
-        """The effects of one kind."""
-        return [effect for effect in self.doing if isinstance(effect, kind)]
-
-    def told(self, kind: type[events.Event]) -> bool:
-        """Whether the event was of this kind."""
-        return isinstance(self.event, kind)
 
 
 def broken(step: Step) -> list[str]:
@@ -160,6 +143,7 @@ def without_a_person_there_are_no_words_of_theirs(step: Step) -> bool:
     said = (
         visit.answers,
         visit.materials,
+        visit.pictures,
         visit.draft,
         visit.form,
         visit.document,
@@ -241,6 +225,7 @@ LAWS: tuple[Callable[[Step], bool], ...] = (
     what_lies_beneath_knows_the_same,
     no_overlay_lies_on_its_like,
     nothing_is_asked_beyond_the_list,
+    *CAMERA_LAWS,
 )
 
 

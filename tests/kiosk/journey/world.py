@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -15,11 +16,12 @@ from kiosk.base.clock import Moment
 from kiosk.base.ids import reference_number
 from kiosk.cards import CardContent, CardProblem, CardRef, CardStatus, ReaderState
 from kiosk.cards.mrz import DocumentKey
-from kiosk.catalogue.offer import Offer, offer_of
+from kiosk.catalogue.offer import CAMERAS, Offer, offer_of
 from kiosk.catalogue.themes import theme_of
 from kiosk.journey import effects, events, states
 from kiosk.journey.advance import advance
 from kiosk.journey.visit import Collected, Facts, Language
+from kiosk.materials.camera import Advice, Picture, Shot
 from kiosk.receipts.model import PrintState, Receipt
 from tests.kiosk.people import DEVICES, elder, sample_list
 
@@ -34,16 +36,18 @@ TEXTS = (
     "verification_code", "language",
 )  # fmt: skip
 BLANK = {**dict.fromkeys(TEXTS, ""), **dict.fromkeys(("items", "materials", "owed"), ()), "words": {}}
-OFFERED = tuple(item.id for item in sample_list().items if offer_of(item, DEVICES) is Offer.APPLY)
+# A station whose camera takes papers, codes and faces: everything a list asks to be shown can be shown.
+CAMERAS_TOO = DEVICES | CAMERAS
+OFFERED = tuple(item.id for item in sample_list().items if offer_of(item, CAMERAS_TOO) is Offer.APPLY)
 
 
 @cache
 def facts() -> Facts:
-    """A terminal in a gacha, with readers and a pad and without a camera."""
+    """A terminal in a gacha, with readers, a pad and a camera."""
     return Facts(
         sample_list(),
         Place("150824100205", "白音塔拉嘎查便民服务站", "terminal-1"),
-        DEVICES,
+        CAMERAS_TOO,
         "我同意",
         DEFERRAL_DAYS,
         gacha="白音塔拉嘎查",
@@ -59,6 +63,18 @@ def collected(application_id: str, counter: int = 17) -> Collected:
     """What the store tells of an entry that is durable."""
     number = reference_number("B24", counter)
     return Collected(application_id, number, receipt(application_id, number), NOW)
+
+
+def picture(number: int) -> Shot:
+    """A picture like no other."""
+    return Shot(
+        Advice.GOOD, 210, 297, b"\xff\xd8\xff" + number.to_bytes(4, "big"), Picture(1, 1, number.to_bytes(3, "big"))
+    )
+
+
+def sealed(shot: Shot) -> str:
+    """What a picture is kept under."""
+    return hashlib.sha256(shot.jpeg).hexdigest()
 
 
 def plain(state: states.State) -> states.State:
@@ -171,6 +187,13 @@ class World:
             case effects.DiscardDraft(id):
                 self.drafts = {key: draft for key, draft in self.drafts.items() if draft.id != id}
                 return []
+            case effects.TakePicture(application_id):
+                self.ids += 1
+                return [events.PictureTaken(application_id, picture(self.ids))]
+            case effects.TurnPicture(application_id, shot):
+                return [events.PictureTaken(application_id, replace(shot, width=shot.height, height=shot.width))]
+            case effects.KeepPicture(_, shot):
+                return [events.PictureKept(shot, sealed(shot))]
             case effects.Enqueue(document):
                 return [events.ApplicationCollected(collected(document.id))]
             case effects.Print():

@@ -16,6 +16,7 @@ from kiosk.feedback.model import Grade
 from kiosk.forms import document
 from kiosk.identity.id_number import NumberProblem
 from kiosk.identity.model import IdentityRefusal
+from kiosk.materials.camera import Advice, CameraProblem
 from kiosk.materials.model import Way
 from kiosk.receipts.compose import PLAIN_WORDS
 from kiosk.status.faults import FAULTS
@@ -32,6 +33,9 @@ Gaps = tuple[tuple[str, ...], ...]
 PAPER = ("printing", "printed", "uncertain", "declined")
 # Every key that is put together, in Python and in QML, with every value its gaps may have.
 FILLED: Mapping[str, Gaps] = {
+    "advice.{}": (tuple(Advice),),
+    "camera.{}.lead": (tuple(CameraProblem),),
+    "camera.{}.title": (tuple(CameraProblem),),
     "card.hint{}.body": (("1", "2", "3"),),
     "card.hint{}.title": (("1", "2", "3"),),
     "card.insert.{}.lead": (("id", "social"),),

@@ -9,9 +9,12 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 
+from kiosk.applications.draft import Draft
 from kiosk.base.errors import StoreError
+from kiosk.materials.model import Material, Way
 from sync.store.attachments import Swept
 from sync.store.drafts import KEPT_MS
 from sync.store.store import Store
@@ -129,6 +132,39 @@ def test_a_sweep_takes_away_what_is_nobodys(tmp_path: Path, store: Store) -> Non
     assert store.attachments.sweep() == Swept(rows=1, files=2, unfinished=1, missing=0)
     assert files(tmp_path) == rows(store) == {name(FIRST_FILE)}
     assert store.attachments.sweep() == NOTHING
+
+
+def with_pictures(id: str, *hashes: str) -> Draft:
+    """A draft that names these pictures."""
+    paper = Material("rp-alive", "m1", "居民身份证", Way.CAPTURED, sha256=hashes)
+    return msgspec.structs.replace(draft(id), materials=(paper,))
+
+
+def test_a_page_taken_out_of_a_draft_goes_with_its_next_save(tmp_path: Path, store: Store) -> None:
+    """And one it never named, for a cut came before it could."""
+    second = store.attachments.add("a", SECOND_FILE)
+    store.drafts.save(draft("b"), b"another card")
+    store.attachments.add("b", FIRST_FILE)
+    store.drafts.save(with_pictures("a", second), BINDING)
+    assert [one.sha256 for one in store.attachments.of("a")] == [second]
+    assert files(tmp_path) == {name(FIRST_FILE), second}, "another draft has the same file"
+    store.drafts.save(with_pictures("a"), BINDING)
+    assert files(tmp_path) == {name(FIRST_FILE)}
+
+
+def test_a_late_save_takes_nothing_from_what_is_handed_in(tmp_path: Path, store: Store) -> None:
+    store.outbox.submit("a", Submission("a"))
+    store.drafts.save(draft("a"), BINDING)
+    assert [one.sha256 for one in store.attachments.of("a")] == [name(FIRST_FILE)]
+    assert files(tmp_path) == {name(FIRST_FILE)}
+
+
+def test_which_are_whole_is_found_by_reading_them(tmp_path: Path, store: Store) -> None:
+    second = store.attachments.add("a", SECOND_FILE)
+    assert store.attachments.whole("a") == {name(FIRST_FILE), second}
+    (tmp_path / "attachments" / second[:2] / second).write_bytes(SECOND_FILE[:-1] + b"?")
+    assert store.attachments.whole("a") == {name(FIRST_FILE)}
+    assert store.attachments.whole("nobody") == frozenset()
 
 
 def killed(*arguments: str | Path, root: Path) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtQuick import QQuickItem
 from kiosk.journey.visit import Language
 from tests.ui.screens.conftest import Opened
 from tests.ui.screens.measures import faults, items
+from tests.ui.screens.photographs import past_the_camera
 from tests.ui.screens.walks import whole
 from ui.window import Orientation
 
@@ -62,6 +63,15 @@ def test_every_screen_holds(
     opened: Callable[..., Opened], language: Language, scale: float, contrast: str, orientation: Orientation, item: str
 ) -> None:
     walk(opened(orientation, scale=scale, contrast=contrast), item, language)
+
+
+@pytest.mark.parametrize(("language", "scale", "contrast", "orientation", "item"), COVERING)
+def test_every_screen_at_the_camera_holds(
+    opened: Callable[..., Opened], language: Language, scale: float, contrast: str, orientation: Orientation, item: str
+) -> None:
+    shown = opened(orientation, scale=scale, contrast=contrast)
+    found = [fault for stop in past_the_camera(shown.stage, language) for fault in measured(shown, stop)]
+    assert not found, "\n".join(found)
 
 
 @pytest.mark.bench

@@ -133,7 +133,11 @@ def test_a_promise_is_read_before_it_is_made_and_can_be_refused(opened: Open) ->
     stop_at(shown, "materials", "mi-offsite")
     shown.touch("paper-1")
     materials = shown.stage.of(MaterialsViewModel)
-    assert [option["value"] for option in materials.shown("choosing", dict)["options"]] == [Way.COMMITTED, Way.DEFERRED]
+    assert [option["value"] for option in materials.shown("choosing", dict)["options"]] == [
+        Way.CAPTURED,
+        Way.COMMITTED,
+        Way.DEFERRED,
+    ]
     materials.choose("committed")
     shown.settle()
     assert not shown.stage.posted

@@ -36,6 +36,8 @@ def answer(field: FormField) -> Raw:
         return "13847881200"
     if field.listed.type == "integer":
         return "12"
+    if field.listed.id == "invoice_no":
+        return "00001234"
     if field.kind is FieldKind.ID_NUMBER:
         return number_for("15082419800101002")
     if field.kind is FieldKind.TABLE:

@@ -1,0 +1,25 @@
+"""One step of a visit, as the laws look at it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kiosk.journey import effects, events, states
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step as it was made."""
+
+    before: states.State
+    event: events.Event
+    after: states.State
+    doing: tuple[effects.Effect, ...]
+
+    def asks(self, kind: type[effects.Effect]) -> list[effects.Effect]:
+        """The effects of one kind."""
+        return [effect for effect in self.doing if isinstance(effect, kind)]
+
+    def told(self, kind: type[events.Event]) -> bool:
+        """Whether the event was of this kind."""
+        return isinstance(self.event, kind)
