@@ -188,7 +188,8 @@ class Runner:
         self._watch(number)
 
     def _tell_readers(self) -> None:
-        for status in tuple(self._seen.values()):
+        """In the order of the settings: of two cards that wait, the one in the reader named first is read."""
+        for _, status in sorted(self._seen.items()):
             self.post(events.ReaderChanged(status))
 
     def _read(self, effect: effects.ReadCard) -> None:

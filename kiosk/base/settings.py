@@ -34,6 +34,10 @@ READER = re.compile(rf"pcsc:.*|sam:((?!usb:)[^:/@]+:)?(/.+|{USB_PORT})")
 KeyPlace = Literal["file", "tpm2", "systemd-creds", "passphrase"]
 # What a document camera is, in the list's own words: it reads the codes on a paper too.
 CAMERA_DEVICES = ("doc_camera", "qr_scanner")
+# What readers are, in the same words, by how their setting begins: only a security module opens a resident ID card.
+READER_DEVICES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {"sam": ("id_reader",), "pcsc": ("ss_card_reader",), "simulated": ("id_reader", "ss_card_reader")}
+)
 CredentialKey = Literal["auto", "host", "host+tpm2"]
 # A TPM for PCs has 24 (TCG PC Client Platform TPM Profile, 4.6).
 PCRS = range(24)
@@ -83,7 +87,7 @@ class Devices(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     readers: tuple[str, ...]
     camera: str = ""
-    present: tuple[str, ...] = ("id_reader", "ss_card_reader", "sign_pad", "receipt_printer")
+    present: tuple[str, ...] = ("sign_pad", "receipt_printer")
     receipt_folder: str = "receipts"
     paper: Literal["roll80", "a4"] = "roll80"
 
@@ -195,8 +199,9 @@ def _camera_faults(camera: str, present: list[Any]) -> list[str]:
     known = not camera or camera == "simulated" or (kind == "v4l2" and place.startswith("/"))
     known = known or (kind in ("file", "folder") and bool(place))
     faults = [] if known else ["devices.camera: must be v4l2:/DEVICE, file:PATH, folder:PATH, simulated or empty"]
-    own = [name for name in CAMERA_DEVICES if name in present]
-    return faults + [f"devices.present: {name} follows from devices.camera" for name in own]
+    follows = dict.fromkeys(READER_DEVICES["simulated"], "readers") | dict.fromkeys(CAMERA_DEVICES, "camera")
+    own = [name for name in follows if name in present]
+    return faults + [f"devices.present: {name} follows from devices.{follows[name]}" for name in own]
 
 
 def _value(raw: dict[str, Any], section: str, key: str, kind: type[T]) -> T | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from kiosk.base.settings import CAMERA_DEVICES, Devices
+from kiosk.base.settings import CAMERA_DEVICES, READER_DEVICES, Devices
 from kiosk.catalogue.model import ListedMaterial, ServiceItem
 
 # The devices as the list names them (catalogue.schema.json, kiosk.devices and materials.capture).
@@ -33,8 +33,9 @@ class Offer(StrEnum):
 
 
 def devices_of(devices: Devices) -> frozenset[str]:
-    """What is here by the settings, in the list's words: what stands on the table, and what a document camera is."""
-    return frozenset(devices.present) | frozenset(CAMERA_DEVICES if devices.camera else ())
+    """What is here by the settings, in the list's words: what stands on the table, what the readers and the document camera are."""
+    readers = frozenset(name for reader in devices.readers for name in READER_DEVICES[reader.partition(":")[0]])
+    return frozenset(devices.present) | readers | frozenset(CAMERA_DEVICES if devices.camera else ())
 
 
 def offer_of(item: ServiceItem, devices: frozenset[str]) -> Offer:

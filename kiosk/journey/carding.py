@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from kiosk.applications.draft import Draft
-from kiosk.cards import CardProblem, CardStatus, ReaderState
+from kiosk.cards import CardProblem, CardStatus
 from kiosk.forms import document
 from kiosk.forms.build import build_form
 from kiosk.forms.choices import place_options
@@ -40,9 +40,8 @@ def advance(state: Carding, event: events.Event, facts: Facts) -> Step:
 
 def _inserting(state: states.InsertingCard, event: events.Event) -> Step:
     match event:
-        case events.ReaderChanged(CardStatus(state=ReaderState.PRESENT, card=card)) if card not in (None, state.tried):
-            assert card is not None
-            return states.ReadingCard(state.visit, card), (effects.ReadCard(card),)
+        case events.ReaderChanged(CardStatus(card=card)) if card is not None and card not in state.tried:
+            return states.ReadingCard(state.visit, card, state.readers, state.tried), (effects.ReadCard(card),)
         case events.ReaderChanged(status):
             # A card that was taken out again no longer explains itself: keep what was wrong with it on the screen.
             return replace(state, readers=_seen(state.readers, status)), ()
@@ -115,8 +114,9 @@ def _reading(state: states.ReadingCard, event: events.Event, facts: Facts) -> St
 
 
 def _again(state: states.ReadingCard, problem: CardProblem | IdentityRefusal) -> Step:
-    """Say what was wrong; this very insertion is not tried again, or a bad card would be read for ever."""
-    return states.InsertingCard(state.visit, problem=problem, tried=state.card), (effects.WatchReaders(),)
+    """Say what was wrong; this very insertion is not tried again, or bad cards in two readers would be read for ever."""
+    tried = state.tried | {state.card}
+    return states.InsertingCard(state.visit, state.readers, problem, tried), (effects.WatchReaders(),)
 
 
 def _confirming(state: states.ConfirmingIdentity, event: events.Event, facts: Facts) -> Step:
@@ -129,7 +129,8 @@ def _confirming(state: states.ConfirmingIdentity, event: events.Event, facts: Fa
             return begin_form(state.visit, facts), ()
         case events.Denied():
             anonymous = Visit(state.visit.language, state.visit.item_ids, online=state.visit.online)
-            return states.InsertingCard(anonymous, tried=state.visit.card), (effects.WatchReaders(),)
+            tried = frozenset({state.visit.card} if state.visit.card else ())
+            return states.InsertingCard(anonymous, tried=tried), (effects.WatchReaders(),)
         case events.BackPressed():
             return states.ReadingGuide(state.visit), ()
         case _:

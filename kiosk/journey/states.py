@@ -50,12 +50,12 @@ class ReadingGuide:
 
 @dataclass(frozen=True, slots=True)
 class InsertingCard:
-    """Putting in a card; what each reader sees, and what went wrong with the card tried last."""
+    """Putting in a card; what each reader sees, what went wrong with the card tried last, and those tried in vain so far."""
 
     visit: Visit
     readers: tuple[CardStatus, ...] = ()
     problem: CardProblem | IdentityRefusal | None = None
-    tried: CardRef | None = None
+    tried: frozenset[CardRef] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +72,13 @@ class KeyingDocument:
 
 @dataclass(frozen=True, slots=True)
 class ReadingCard:
-    """Waiting for the card to be read; `keyed` is what was written off it, when it is a travel document being opened."""
+    """Waiting for the card to be read; `readers` and `tried` as they were before, `keyed` is what was written off it, when it is
+    a travel document being opened."""
 
     visit: Visit
     card: CardRef
+    readers: tuple[CardStatus, ...] = ()
+    tried: frozenset[CardRef] = frozenset()
     keyed: KeyingDocument | None = None
 
 

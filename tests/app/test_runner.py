@@ -16,7 +16,7 @@ from kiosk.journey.timeouts import ATTRACT_S, LEAVING_S, MACHINE_S, READING_S
 from kiosk.journey.visit import Collected
 from kiosk.receipts.model import PrintState
 from tests.app.fakes import HandLanes, Played, PlayedDesk, PlayedReader
-from tests.app.stand import CONTENT, EMPTY, FACTS, PRESENT, Stand
+from tests.app.stand import CARD, CONTENT, EMPTY, FACTS, ITEM, PRESENT, Stand
 from tests.sync.support import receipt
 
 
@@ -102,6 +102,15 @@ def test_a_loose_card_or_line_does_not_keep_somebody_s_page_open(stand: Stand) -
         stand.played.lanes.push(1)
     assert isinstance(stand.state, states.Attracting)
     assert stand.wipes == 1
+
+
+def test_readers_are_told_in_the_order_of_the_settings_whichever_answered_first() -> None:
+    second = replace(PRESENT, reader="second", card=CardRef("second", 1))
+    stand = Stand(Played(readers=(PlayedReader(PRESENT, CONTENT), PlayedReader(second, CONTENT))))
+    stand.do("cards-1", "cards-0")
+    stand.post(events.Touched(), events.LanguageChosen("zh"), events.ItemChosen(ITEM), events.ApplyPressed())
+    stand.do("store")
+    assert isinstance(stand.state, states.ReadingCard) and stand.state.card == CARD
 
 
 def test_a_submission_that_hangs_is_said_and_its_late_answer_still_counts(stand: Stand) -> None:

@@ -173,12 +173,14 @@ class CardViewModel(ViewModel):
         devices = self._ports.facts.devices
         slot = "id" if ID_READER in devices else "social"
         wrong = CardProblem.STUCK if problem in HANGS and _hangs(readers) else problem or _seen_wrong(readers)
+        if wrong is CardProblem.WRONG_SLOT and slot != "id":
+            wrong = CardProblem.UNSUPPORTED
         code = "" if wrong else _fault(readers)
         title, lead = self._what_now(wrong, code, slot=slot)
         self.show(
             stage="wrong" if wrong else "closed" if code else "insert",
             slot=slot,
-            both={ID_READER, SS_CARD_READER} <= devices,
+            both=self._both(),
             title=title,
             lead=lead,
             picture=str(wrong or code),
@@ -194,11 +196,17 @@ class CardViewModel(ViewModel):
         match wrong:
             case IdentityRefusal():
                 return self.say("card.problem.identity.title"), self.say(f"identity.refused.{wrong}")
+            case CardProblem.UNSUPPORTED | CardProblem.CLERK_CARD if not self._both():
+                return self.say(f"card.problem.{wrong}.title"), self.say(f"card.use.{slot}")
             case CardProblem():
                 return self.say(f"card.problem.{wrong}.title"), self.say(f"card.problem.{wrong}.lead")
         if code:
             return self.say(f"fault.{code}.title"), self.say("card.closed.lead")
         return self.say(f"card.insert.{slot}.title"), self.say(f"card.insert.{slot}.lead")
+
+    def _both(self) -> bool:
+        """Whether there is a place for either card."""
+        return {ID_READER, SS_CARD_READER} <= self._ports.facts.devices
 
     def _known(self, identity: Identity) -> None:
         content = identity.content

@@ -67,6 +67,12 @@ def test_what_a_camera_is_follows_from_the_camera() -> None:
     assert faults(text) == ["devices.present: doc_camera follows from devices.camera"]
 
 
+@pytest.mark.parametrize("device", ["id_reader", "ss_card_reader"])
+def test_what_a_reader_is_follows_from_the_readers(device: str) -> None:
+    text = changed(('readers = ["pcsc"]', f'present = ["{device}", "sign_pad"]\nreaders = ["pcsc"]'))
+    assert faults(text) == [f"devices.present: {device} follows from devices.readers"]
+
+
 def test_store_and_rules_may_be_left_out() -> None:
     settings = read_settings(GOOD[: GOOD.index("[store]")])
     assert (settings.store, settings.rules) == (Store("", 60), Rules())

@@ -42,6 +42,20 @@ def test_a_document_camera_brings_three_more() -> None:
     assert devices_of(Devices(readers=("pcsc",))) == here - {"doc_camera", "qr_scanner"}
 
 
+@pytest.mark.parametrize(
+    ("readers", "cards"),
+    [
+        (("pcsc",), {"ss_card_reader"}),
+        (("pcsc:ACS",), {"ss_card_reader"}),
+        (("sam:/dev/ttyS0",), {"id_reader"}),
+        (("sam:lift:usb", "pcsc"), {"id_reader", "ss_card_reader"}),
+        (("simulated",), {"id_reader", "ss_card_reader"}),
+    ],
+)
+def test_the_cards_that_can_be_read_follow_from_the_readers(readers: tuple[str, ...], cards: set[str]) -> None:
+    assert devices_of(Devices(readers)) == cards | {"sign_pad", "receipt_printer"}
+
+
 def test_every_full_queueable_item_is_applied_for_or_has_its_reason() -> None:
     full = {item.id for item in sample_list().items if item.fidelity == "full" and item.kiosk.offline == "queue"}
     assert full == APPLIED_FOR_HERE | set(WHY_NOT)

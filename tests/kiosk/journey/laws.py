@@ -107,12 +107,12 @@ def only_a_grade_is_a_rating(step: Step) -> bool:
 
 
 def a_card_is_read_once_an_insertion(step: Step) -> bool:
-    """Never while it is the one that was tried last."""
+    """Never one that was tried in vain."""
     inserting = plain(step.before)
     return all(
         isinstance(inserting, states.InsertingCard)
-        and effect.card != inserting.tried
-        and plain(step.after) == states.ReadingCard(inserting.visit, effect.card)
+        and effect.card not in inserting.tried
+        and plain(step.after) == states.ReadingCard(inserting.visit, effect.card, inserting.readers, inserting.tried)
         for effect in step.doing
         if isinstance(effect, effects.ReadCard)
     )

@@ -42,6 +42,7 @@ FILLED: Mapping[str, Gaps] = {
     "card.insert.{}.title": (("id", "social"),),
     "card.problem.{}.lead": (tuple(CardProblem),),
     "card.problem.{}.title": (tuple(CardProblem),),
+    "card.use.{}": (("id", "social"),),
     "channel.{}.body": (("window", "app", "phone", "visit"),),
     "channel.{}.title": (("window", "app", "phone", "visit"),),
     "document.{}": (document.QUESTIONS,),

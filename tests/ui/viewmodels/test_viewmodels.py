@@ -188,6 +188,32 @@ def test_a_reader_that_hangs_is_told_instead_of_the_time_it_took(
     assert card.shown("title", str) == read_files().say("zh", f"card.problem.{told}.title")
 
 
+@pytest.mark.parametrize(
+    ("devices", "slot", "both"),
+    [
+        ({"id_reader"}, "id", False),
+        ({"ss_card_reader"}, "social", False),
+        ({"id_reader", "ss_card_reader"}, "id", True),
+    ],
+)
+def test_picture_and_words_follow_the_readers_there_are(qapp: object, devices: set[str], slot: str, both: bool) -> None:
+    stage = Stage(make_facts(frozenset({*devices, "sign_pad", "receipt_printer"})), read_files())
+    to_card(stage, "rp-alive")
+    card, inserting = stage.of(CardViewModel), stage.state
+    assert isinstance(inserting, states.InsertingCard)
+    assert (card.shown("slot", str), card.shown("both", bool)) == (slot, both)
+    assert card.shown("title", str) == card.say(f"card.insert.{slot}.title")
+    for problem in (CardProblem.UNSUPPORTED, CardProblem.CLERK_CARD):
+        stage.show(replace(inserting, problem=problem))
+        use = card.say(f"card.problem.{problem}.lead" if both else f"card.use.{slot}")
+        assert (card.shown("picture", str), card.shown("lead", str)) == (str(problem), use)
+    # An ID card in the slot for chips: where nothing reads ID cards, no picture may send it to a place there is not.
+    stage.show(replace(inserting, readers=(CardStatus("chip", ReaderState.WRONG_SLOT),)))
+    told = "wrong_slot" if "id_reader" in devices else "unsupported"
+    assert card.shown("picture", str) == told
+    assert card.shown("title", str) == card.say(f"card.problem.{told}.title")
+
+
 def test_every_state_of_the_paper_has_a_word(stage: Stage) -> None:
     assert set(PAPER) == set(PrintState)
     assert stage.of(OutcomeViewModel).shown("paper", str) == "printing"

@@ -17,7 +17,9 @@ function putIn(c, slot) {
 }
 
 const call = c => at(0, -70, Things.callButton(c)) + at(30, 0, Things.finger(c));
-const ours = c => at(0, -110, Things.idCard(c), -4, 0.86) + at(0, 112, Things.chipCard(c), 4, 0.86);
+// The cards this terminal reads.
+const ours = (c, slot, both) => both ? at(0, -110, Things.idCard(c), -4, 0.86) + at(0, 112, Things.chipCard(c), 4, 0.86)
+    : at(0, 0, slot === "social" ? Things.chipCard(c) : Things.idCard(c), -4, 1.1);
 // The other side, then once more.
 const over = (c, slot) => at(-64, -178, Things.cardBack(c), 0, 0.62) + at(120, -140, Things.turned(c.accent), 50) + laid(c, slot, slot === "social" ? 84 : 112);
 const takeOut = (c, slot) => slot === "social"
@@ -74,8 +76,8 @@ function left(name, slot, c) {
     return known(name) ? lefts[name](c, slot) : "";
 }
 
-function right(name, slot, c) {
-    return (rights[name] ?? call)(c, slot);
+function right(name, slot, c, both) {
+    return (rights[name] ?? call)(c, slot, both);
 }
 
 // Where, in the right frame, the middle of the arrow lies that moves a card to its place; nothing where no card is on its way.

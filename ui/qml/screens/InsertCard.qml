@@ -31,6 +31,7 @@ Screen {
         label: screen.title
         fault: screen.vm.card.picture
         slot: screen.vm.card.slot
+        both: screen.vm.card.both
     }
 
     aside: [
