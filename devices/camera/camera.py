@@ -9,7 +9,7 @@ import cv2
 from devices.camera.codes import Reading, read
 from devices.camera.frames import Frame, FrameSource, Pixels, reduced, whole
 from devices.camera.guide import Sight, judge
-from devices.camera.page import Page
+from devices.camera.page import Lies, Page
 from devices.camera.straight import packed, shown, straightened
 from devices.deadline import Deadline
 from kiosk.base.clock import Clock
@@ -29,6 +29,8 @@ class GuidedCamera:
     """Frames of one source, judged. A source whose `next` never came back is left to it, and another one is made."""
 
     def __init__(self, make: Callable[[], FrameSource], clock: Clock) -> None:
+        # Of two cores one is the screen's.
+        cv2.setNumThreads(1)
         self._make = make
         self._clock = clock
         self._source = make()
@@ -117,7 +119,7 @@ class GuidedCamera:
 
 
 def _merit(sight: Sight) -> tuple[int, float]:
-    return _RANK[sight.advice], -sight.quality.edge_px if sight.quality else 0.0
+    return _RANK[sight.advice], -sight.quality.blur if sight.quality else 0.0
 
 
 def _shot(frame: Frame, pixels: Pixels, sight: Sight) -> Shot | CameraProblem:
@@ -125,7 +127,7 @@ def _shot(frame: Frame, pixels: Pixels, sight: Sight) -> Shot | CameraProblem:
     if full is None:
         return CameraProblem.UNREADABLE
     page = sight.page
-    if page is not None and page.whole:
+    if page is not None and page.lies is Lies.WHOLE:
         full = straightened(full, page.corners * (full.shape[1] / pixels.shape[1]))
     reading = read(cv2.cvtColor(full, cv2.COLOR_BGR2GRAY))
     if reading.quarters in _TURNS:
@@ -135,7 +137,7 @@ def _shot(frame: Frame, pixels: Pixels, sight: Sight) -> Shot | CameraProblem:
 
 
 def _corners(page: Page | None, pixels: Pixels) -> Corners | None:
-    if page is None or not page.whole:
+    if page is None or page.lies is not Lies.WHOLE:
         return None
     height, width = pixels.shape[:2]
     one, two, three, four = ((float(x) / width, float(y) / height) for x, y in page.corners)

@@ -7,17 +7,16 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from devices.camera.frames import Pixels
-from devices.camera.page import Page, Quad, find
-from devices.camera.quality import Quality, judged
+from devices.camera.frames import Pixels, extreme
+from devices.camera.page import Lies, Page, find
+from devices.camera.quality import BURNT, Quality, judged
 from kiosk.materials.camera import Advice
 
 # The thresholds; docs/camera.md has the figures they were measured with.
 # Long side of a page in the frame, as a part of the frame's: an identity card on a table for A4 has 0.2.
 LEAST_SPAN = 0.3
-DARKEST_PAPER = 70.0
+DARKEST_PAPER, DARKEST_TABLE = 70.0, 30.0
 MOST_BURNT = 0.03
-WIDEST_EDGE_PX = 1.6
 # Part of the frame's long side a corner may wander between two looks.
 MOST_WANDER = 0.008
 
@@ -35,27 +34,43 @@ def judge(pixels: Pixels, before: Page | None) -> Sight:
     """The frame's page and its advice; `before` is the page of the look before it."""
     page = find(pixels)
     if page is None:
-        dark = float(np.percentile(cv2.cvtColor(pixels, cv2.COLOR_BGR2GRAY)[::8, ::8], 90)) < DARKEST_PAPER / 2
-        return Sight(Advice.TOO_DARK if dark else Advice.NO_PAGE)
-    if not page.whole:
-        return Sight(Advice.NOT_WHOLE, page)
+        return Sight(Advice.TOO_DARK if _unlit(pixels) else Advice.NO_PAGE)
+    if page.lies is not Lies.WHOLE:
+        return Sight(_unlit_or_cut(pixels, page), page)
     quality = judged(pixels, page.corners)
-    return Sight(_advice(pixels, page, quality, before=before), page, quality)
+    return Sight(_advice(page, quality, before=before, side=max(pixels.shape[:2])), page, quality)
 
 
-def _advice(pixels: Pixels, page: Page, quality: Quality, *, before: Page | None) -> Advice:
-    side = max(pixels.shape[:2])
-    if _span(page.corners) < LEAST_SPAN * side:
+def _unlit(pixels: Pixels) -> bool:
+    """A table may be black; only where nothing at all is lighter is it the light that is missing."""
+    return float(np.percentile(extreme(pixels[::8, ::8], cv2.max), 95)) < DARKEST_TABLE
+
+
+def _unlit_or_cut(pixels: Pixels, page: Page) -> Advice:
+    """Light is judged first, on what is in sight of the page: with more of it the rest may be in sight."""
+    few = pixels[::4, ::4]
+    within = cv2.fillConvexPoly(np.zeros(few.shape[:2], np.uint8), (page.corners / 4).astype(np.int32), 1) > 0
+    if float(np.percentile(extreme(few, cv2.max)[within], 80)) < DARKEST_PAPER:
+        return Advice.TOO_DARK
+    burnt = float((extreme(few, cv2.min)[within] >= BURNT).mean())
+    return Advice.TOO_BRIGHT if page.lies is Lies.COVERED and burnt > MOST_BURNT else Advice.NOT_WHOLE
+
+
+def _advice(page: Page, quality: Quality, *, before: Page | None, side: int) -> Advice:
+    if page.span < LEAST_SPAN * side:
         return Advice.TOO_FAR
     if quality.paper < DARKEST_PAPER:
         return Advice.TOO_DARK
     if quality.burnt > MOST_BURNT:
         return Advice.TOO_BRIGHT
-    if before is None or float(np.abs(page.corners - before.corners).max()) > MOST_WANDER * side:
+    # The corners of a page out of focus are less well known.
+    if before is None or _wandered(page, before) > MOST_WANDER * side * max(1.0, quality.blur):
         return Advice.MOVING
-    return Advice.BLURRED if quality.edge_px > WIDEST_EDGE_PX else Advice.GOOD
+    return Advice.BLURRED if quality.blur > 1 else Advice.GOOD
 
 
-def _span(corners: Quad) -> float:
-    sides = np.roll(corners, -1, axis=0) - corners
-    return float(np.hypot(sides[:, 0], sides[:, 1]).max())
+def _wandered(page: Page, before: Page) -> float:
+    """Pixels the corner that moved most is from where it was."""
+    if before.lies is not Lies.WHOLE:
+        return float("inf")
+    return float(np.abs(page.corners - before.corners).max())

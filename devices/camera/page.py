@@ -1,66 +1,72 @@
-"""Finds the paper in a frame: the largest four-sided shape that stands out from the table along its sides."""
+"""Finds the paper in a frame: the largest shape with straight sides that stands out from the table along them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 
 import cv2
 import numpy as np
 from cv2.typing import MatLike
 
 from devices.camera.frames import Pixels
-
-# Four rows of x and y.
-Quad = MatLike
+from devices.camera.outlines import MOST_CORNERS, outlines
+from devices.camera.sides import completed, corners_in_sight, refined, standing_out
 
 # Outlines are looked for at this size: print is dissolved, and a paper's edge is still sharp.
 _SIDE = 480
-# Of the frame: less is a ticket or a reflection, more is the table itself.
-_LEAST_AREA, _MOST_AREA = 0.015, 0.97
-# A side must stand out from the table along so much of its length, or it is a guess.
-_LEAST_SUPPORT = 0.55
-# Levels a side must differ by from what lies on the other side of it, five pixels across.
-_STEP = 7.0
-_ASPECT = 5.0
+# A side must stand out from the table along so much of its length, or it is a guess; nearly all of it where a corner is one.
+_LEAST_SUPPORT, _FULL_SUPPORT = 0.6, 0.9
+_ASPECT = 4.0
+# Corners between 58 and 122 degrees: seen from above, no paper has others.
+_SQUARE = 0.53
 # Pixels from the frame's border at which a corner lies on it.
 _BORDER = 4.0
+# A hidden corner is believed where nothing whole is nearly as large.
+_MAYBE_HIDDEN = 0.8
+# A shape with a corner missing that fills less of the frame than this is a pattern's.
+_LEAST_HIDDEN = 0.05
+
+
+class Lies(StrEnum):
+    """How a paper lies: WHOLE in the frame, CUT by its border, or COVERED where a corner should be."""
+
+    WHOLE = "whole"
+    CUT = "cut"
+    COVERED = "covered"
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A paper's corners in the frame's pixels, clockwise from the one nearest the top left; not whole when cut off by the frame."""
+    """A paper's outline in the frame's pixels; whole, it has four corners, clockwise from the one nearest the top left."""
 
-    corners: Quad
-    whole: bool
+    corners: MatLike
+    lies: Lies
+
+    @property
+    def span(self) -> float:
+        """Its longest side."""
+        sides = np.roll(self.corners, -1, axis=0) - self.corners
+        return float(np.hypot(sides[:, 0], sides[:, 1]).max())
 
 
 def find(pixels: Pixels) -> Page | None:
     """The paper that covers most of the frame, or None."""
-    by = max(pixels.shape[:2]) / _SIDE
+    by = max(1.0, max(pixels.shape[:2]) / _SIDE)
     calm = cv2.GaussianBlur(_small(pixels) if by > 1 else pixels, (5, 5), 0)
-    # What is white is white in its weakest colour; wood, cloth and skin are not.
-    weakest = cv2.min(cv2.min(calm[:, :, 0], calm[:, :, 1]), calm[:, :, 2])
     best, most = None, 0.0
-    for mask in _masks(calm, weakest):
-        for quad in _quads(mask):
-            worth = _worth(quad, calm)
-            if worth > most:
-                best, most = quad, worth
-    if best is None:
-        return None
-    return Page(ordered(best) * max(by, 1.0), not _on_border(best, calm).any())
+    for outline, area in sorted(outlines(calm), key=lambda one: -one[1]):
+        if area <= most:
+            break
+        page, worth = _paper(outline, calm)
+        if page is not None and area * worth > most:
+            best, most = page, area * worth
+    if best is None or best.lies is not Lies.WHOLE:
+        return best and Page(best.corners * by, best.lies)
+    return Page(ordered(refined(pixels, best.corners * by, reach=2.5 * by)), Lies.WHOLE)
 
 
-def _small(pixels: Pixels) -> Pixels:
-    """By half first, exactly: a quarter of the time, and no print turns into stripes."""
-    height, width = (side * _SIDE // max(pixels.shape[:2]) for side in pixels.shape[:2])
-    while pixels.shape[1] >= 2 * width and pixels.shape[0] >= 2 * height:
-        pixels = cv2.resize(pixels, (pixels.shape[1] // 2, pixels.shape[0] // 2), interpolation=cv2.INTER_AREA)
-    return cv2.resize(pixels, (max(1, width), max(1, height)), interpolation=cv2.INTER_LINEAR)
-
-
-def ordered(corners: Quad) -> Quad:
+def ordered(corners: MatLike) -> MatLike:
     """Clockwise on the screen, beginning with the corner nearest the top left."""
     middle = corners.mean(axis=0)
     around = np.arctan2(corners[:, 1] - middle[1], corners[:, 0] - middle[0])
@@ -68,77 +74,62 @@ def ordered(corners: Quad) -> Quad:
     return np.roll(turning, -int(turning.sum(axis=1).argmin()), axis=0)
 
 
-def _masks(calm: Pixels, weakest: Pixels) -> Iterator[Pixels]:
-    """Where paper may be: what is lighter than the rest, and what is enclosed by edges, strong ones or faint ones."""
-    yield cv2.threshold(weakest, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)[1]
-    grey = cv2.cvtColor(calm, cv2.COLOR_BGR2GRAY)
-    for low, high in ((40, 120), (12, 36)):
-        edges = cv2.bitwise_or(cv2.Canny(weakest, low, high), cv2.Canny(grey, low, high))
-        closed = cv2.dilate(edges, np.ones((3, 3), np.uint8))
-        yield cv2.bitwise_not(closed)
+def _small(pixels: Pixels) -> Pixels:
+    """By half first, exactly: a quarter of the time, and no print turns into stripes."""
+    height, width = (max(1, side * _SIDE // max(pixels.shape[:2])) for side in pixels.shape[:2])
+    while pixels.shape[1] >= 2 * width and pixels.shape[0] >= 2 * height:
+        half = pixels.shape[1] // 2, pixels.shape[0] // 2
+        pixels = cv2.resize(pixels, half, interpolation=cv2.INTER_AREA)
+    return cv2.resize(pixels, (width, height), interpolation=cv2.INTER_LINEAR)
 
 
-def _quads(mask: Pixels) -> Iterator[Quad]:
-    least, most = _LEAST_AREA * mask.size, _MOST_AREA * mask.size
-    contours, _ = cv2.findContours(mask, cv2.RETR_LIST, cv2.CHAIN_APPROX_SIMPLE)
-    for contour in contours:
-        hull = cv2.convexHull(contour)
-        area = cv2.contourArea(hull)
-        if least < area < most:
-            quad = _four_sides(hull, area)
-            if quad is not None:
-                yield quad
-
-
-def _four_sides(hull: MatLike, area: float) -> Quad | None:
-    """The four corners of an outline that has four; a rounded or bent corner is forgiven."""
-    around = cv2.arcLength(hull, closed=True)
-    for loose in (0.01, 0.02, 0.03, 0.045):
-        points = cv2.approxPolyDP(hull, loose * around, closed=True)
-        if len(points) == 4:
-            quad = points.reshape(4, 2).astype(np.float32)
-            return quad if cv2.contourArea(quad) > 0.9 * area and _upright(quad) else None
-    return None
-
-
-def _upright(quad: Quad) -> bool:
-    """Corners between 55 and 125 degrees, and no strip: seen from above, no paper looks otherwise."""
-    sides = np.roll(quad, -1, axis=0) - quad
-    lengths = np.hypot(sides[:, 0], sides[:, 1])
-    if lengths.min() < 8 or lengths.max() > _ASPECT * lengths.min():
-        return False
-    following = np.roll(sides, -1, axis=0)
-    cosines = (sides * following).sum(axis=1) / (lengths * np.roll(lengths, -1))
-    return bool(np.abs(cosines).max() < 0.574)
-
-
-def _worth(quad: Quad, calm: Pixels) -> float:
-    """Its area, if enough of each side that is not the frame's own stands out; zero otherwise."""
-    border = _on_border(quad, calm)
-    supports = [
-        _support(quad[at], quad[(at + 1) % 4], calm) for at in range(4) if not (border[at] and border[(at + 1) % 4])
-    ]
-    if len(supports) < 2 or min(supports) < _LEAST_SUPPORT:
-        return 0.0
-    return float(cv2.contourArea(quad)) * float(np.mean(supports)) ** 2
-
-
-def _support(one: Quad, other: Quad, calm: Pixels) -> float:
-    """How much of the side between two corners differs from what lies beside it."""
-    along = other - one
-    across = np.array([-along[1], along[0]], np.float32) / (float(np.hypot(*along)) or 1.0)
-    points = one + np.linspace(0.06, 0.94, 40, dtype=np.float32)[:, None] * along
-    inner, outer = (_at(points + side * across * 3.0, calm) for side in (1, -1))
-    return float((np.abs(inner - outer).max(axis=1) > _STEP).mean())
-
-
-def _at(points: Quad, calm: Pixels) -> MatLike:
-    columns = np.clip(points[:, 0].round().astype(int), 0, calm.shape[1] - 1)
-    rows = np.clip(points[:, 1].round().astype(int), 0, calm.shape[0] - 1)
-    return np.asarray(calm[rows, columns], np.float32)
-
-
-def _on_border(quad: Quad, calm: Pixels) -> MatLike:
-    """Which corners lie on the frame's border."""
+def _paper(outline: MatLike, calm: Pixels) -> tuple[Page | None, float]:
+    """The paper an outline is, and how far it is to be believed: by how well its sides stand out, those on the border aside."""
     far = np.array([calm.shape[1] - 1, calm.shape[0] - 1], np.float32)
-    return np.asarray(np.any((quad < _BORDER) | (quad > far - _BORDER), axis=1))
+    inside = np.all((outline >= _BORDER) & (outline <= far - _BORDER), axis=1)
+    if not inside.any() or len(outline) > MOST_CORNERS:
+        return None, 0.0
+    if not inside.all():
+        return _cut(outline, inside, calm)
+    if len(outline) == 5:
+        page, worth = _whole(completed(outline), calm, least=_FULL_SUPPORT)
+        return (page, worth) if page else _covered(outline, calm)
+    return _whole(outline, calm, least=_LEAST_SUPPORT) if len(outline) == 4 else (None, 0.0)
+
+
+def _whole(rough: MatLike, calm: Pixels, *, least: float) -> tuple[Page | None, float]:
+    outline = refined(calm, rough, reach=4.0)
+    lengths, cosines = _measured(outline)
+    if cosines.max() > _SQUARE or lengths.max() > _ASPECT * lengths.min() or lengths.min() < 8:
+        return None, 0.0
+    stands = standing_out(outline, calm)
+    if stands.mean(axis=1).min() < least:
+        return None, 0.0
+    lies = Lies.WHOLE if corners_in_sight(stands).all() else Lies.COVERED
+    return Page(outline, lies), float(stands.mean()) ** 0.5
+
+
+def _cut(outline: MatLike, inside: MatLike, calm: Pixels) -> tuple[Page | None, float]:
+    """A right angle in sight, and both its sides."""
+    own = np.logical_or(inside, np.roll(inside, -1))
+    support = standing_out(outline, calm)[own].mean(axis=1)
+    if _measured(outline)[1][inside].max() > _SQUARE or support.min() < _LEAST_SUPPORT:
+        return None, 0.0
+    return Page(outline, Lies.CUT), float(support.mean()) ** 0.5
+
+
+def _covered(outline: MatLike, calm: Pixels) -> tuple[Page | None, float]:
+    """A hand or a fold hides one corner: three are left, and one side is not the paper's."""
+    support = np.sort(standing_out(outline, calm).mean(axis=1))
+    small = cv2.contourArea(outline) < _LEAST_HIDDEN * calm.shape[0] * calm.shape[1]
+    if small or np.sort(_measured(outline)[1])[2] > _SQUARE or support[1] < _LEAST_SUPPORT:
+        return None, 0.0
+    return Page(outline, Lies.COVERED), _MAYBE_HIDDEN * float(support.mean()) ** 0.5
+
+
+def _measured(outline: MatLike) -> tuple[MatLike, MatLike]:
+    """The length of each side, and at each corner how far it is from a right angle: 0 when it is one, 1 when it is none."""
+    sides = np.roll(outline, -1, axis=0) - outline
+    lengths = np.maximum(np.hypot(sides[:, 0], sides[:, 1]), 1e-6)
+    cosines = (np.roll(sides, 1, axis=0) * sides).sum(axis=1) / (np.roll(lengths, 1) * lengths)
+    return lengths, np.abs(cosines)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import cv2
 import numpy as np
+from cv2.typing import MatLike
 
-from devices.camera.frames import Pixels, scaled
-from devices.camera.page import Quad
+from devices.camera.frames import LEAST_SIDE, Pixels, scaled
 from kiosk.materials.camera import Picture
 
 # A4 at 200 dpi is 2339 pixels long; what is printed in 6 point is legible.
@@ -20,7 +20,7 @@ MARGIN = 0.01
 _QUALITIES = (88, 80, 72, 64, 56, 48)
 
 
-def straightened(pixels: Pixels, corners: Quad) -> Pixels:
+def straightened(pixels: Pixels, corners: MatLike) -> Pixels:
     """What lies between the corners, seen from straight above, as large as the camera saw it and never larger than LONG_SIDE."""
     around = corners.mean(axis=0) + (corners - corners.mean(axis=0)) * (1 + 2 * MARGIN)
     width, height = _size(around)
@@ -29,13 +29,13 @@ def straightened(pixels: Pixels, corners: Quad) -> Pixels:
     return cv2.warpPerspective(pixels, through, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
 
 
-def _size(around: Quad) -> tuple[int, int]:
-    """The longer of two opposite sides is the nearer one."""
+def _size(around: MatLike) -> tuple[int, int]:
+    """The mean of two opposite sides: what a camera that leans adds to the nearer one it takes from the other."""
     sides = np.roll(around, -1, axis=0) - around
     lengths = np.hypot(sides[:, 0], sides[:, 1])
-    width, height = (float(max(lengths[at], lengths[at + 2])) for at in (0, 1))
+    width, height = (max(1.0, float(lengths[at] + lengths[at + 2]) / 2) for at in (0, 1))
     by = min(1.0, LONG_SIDE / max(width, height))
-    return max(1, round(width * by)), max(1, round(height * by))
+    return max(LEAST_SIDE, round(width * by)), max(LEAST_SIDE, round(height * by))
 
 
 def packed(pixels: Pixels) -> tuple[bytes, Pixels]:

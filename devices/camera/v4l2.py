@@ -43,7 +43,7 @@ class V4l2Source:
         if not read:
             self.release()
             return probed(self._device) or CameraProblem.SILENT
-        return frame.tobytes() if frame.ndim < 3 and 1 in frame.shape else frame
+        return frame.tobytes() if frame.size == max(frame.shape) else frame
 
     def release(self) -> None:
         """Gives the device back; its light goes out."""

@@ -45,8 +45,7 @@ class Scene:
     shade: float = 0.15
     blur: float = 0.5
     glare: float = 0.0
-    width: int = WIDTH
-    height: int = HEIGHT
+    hand: bool = False
 
 
 @cache
@@ -121,29 +120,52 @@ def _spoilt(good: Scene, chance: np.random.Generator, across: float, along: floa
             return good
 
 
-def picture(of: Scene, *, moment: int = 0) -> Pixels:
-    """The frame; a MOVING paper is elsewhere at the next moment, anything else lies where it lay."""
-    chance = np.random.default_rng([of.seed, moment])
+def moments(of: Scene) -> tuple[Pixels, Pixels]:
+    """The frame, and the one a tenth of a second later: a MOVING paper is elsewhere, and no noise is the same twice."""
+    chance = np.random.default_rng([of.seed, 1])
+    noise = np.asarray(chance.normal(0, of.noise, (HEIGHT, WIDTH, 3)), np.float32)
+    first = _exposed(of)
+    moved = replace(of.place, right_mm=of.place.right_mm + 14.0, turned=of.place.turned + 2.0)
+    later = _exposed(replace(of, place=moved)) if of.truth is Advice.MOVING else first
+    return _developed(first + noise), _developed(later + np.roll(noise, (37, 53), (0, 1)))
+
+
+def picture(of: Scene) -> Pixels:
+    """The frame alone."""
+    return moments(of)[0]
+
+
+def _exposed(of: Scene) -> MatLike:
     frame: MatLike = _table(of).astype(np.float32)
     if of.truth is not Advice.NO_PAGE:
-        place = of.place
-        if of.truth is Advice.MOVING and moment:
-            place = replace(place, right_mm=place.right_mm + 14.0 * moment, turned=place.turned + 2.0)
-        frame = _on(frame, page(of.page), place)
-    frame = _lit(frame, of)
-    if of.blur > 0.3:
-        frame = cv2.GaussianBlur(frame, (0, 0), of.blur)
-    grain = np.asarray(chance.normal(0, of.noise, frame.shape), np.float32)
-    shot = np.clip(frame + grain, 0, 255).astype(np.uint8)
-    _, packed = cv2.imencode(".jpg", shot, [cv2.IMWRITE_JPEG_QUALITY, 85])
-    return np.asarray(cv2.imdecode(packed, cv2.IMREAD_COLOR), np.uint8)
+        frame = _on(frame, page(of.page), of.place)
+    if of.hand:
+        frame = _covered(frame, of)
+    return cv2.GaussianBlur(_lit(frame, of), (0, 0), of.blur)
+
+
+def _covered(frame: MatLike, of: Scene) -> MatLike:
+    """A thumb over one corner."""
+    corner, middle = corners(of)[of.seed % 4], corners(of).mean(axis=0)
+    tip = corner + (middle - corner) * 0.22
+    root = corner - (middle - corner) * 0.6
+    thumb = cv2.line(np.zeros(frame.shape[:2], np.uint8), tip.astype(int).tolist(), root.astype(int).tolist(), 255, 90)
+    part = cv2.GaussianBlur(thumb, (0, 0), 2)[:, :, None].astype(np.float32) / 255
+    return np.array([110, 140, 200], np.float32) * part + frame * (1 - part)
+
+
+def _developed(frame: MatLike) -> Pixels:
+    _, packed = cv2.imencode(".jpg", np.clip(frame, 0, 255).astype(np.uint8), [cv2.IMWRITE_JPEG_QUALITY, 85])
+    shot = cv2.imdecode(packed, cv2.IMREAD_COLOR)
+    assert shot is not None
+    return shot
 
 
 def corners(of: Scene) -> MatLike:
     """Where the page's corners really are, in pixels, clockwise from its own top left."""
     tall, wide = (side / DOTS_MM / 2 for side in page(of.page).shape[:2])
     edges = np.array([[[-wide, -tall], [wide, -tall], [wide, tall], [-wide, tall]]])
-    return np.asarray(cv2.perspectiveTransform(edges, seen(of.place, (of.width, of.height)))[0])
+    return np.asarray(cv2.perspectiveTransform(edges, seen(of.place, (WIDTH, HEIGHT)))[0])
 
 
 def _on(table: MatLike, sheet: Pixels, place: Place) -> MatLike:
@@ -180,7 +202,7 @@ def _lit(frame: MatLike, of: Scene) -> MatLike:
 
 def _table(of: Scene) -> MatLike:
     chance = np.random.default_rng([of.seed, 3])
-    size = of.height, of.width
+    size = HEIGHT, WIDTH
     if of.table == "wood":
         return np.clip(_wood(chance, size), 0, 255)
     if of.table == "cloth":
