@@ -277,7 +277,7 @@ def _refuse_simulated(product: Product, mode: Mode) -> None:
     devices = product.settings.devices
     if mode is not Mode.PRODUCTION:
         return
-    if "simulated" in devices.readers:
+    if any(reader.startswith("simulated") for reader in devices.readers):
         raise ConfigError("G01", "devices.readers: a simulated reader is not for production")
     if devices.camera and not devices.camera.startswith("v4l2:"):
         raise ConfigError("G01", "devices.camera: a simulated camera is not for production")

@@ -28,14 +28,15 @@ CAMERA_WAIT = ("OPENCV_VIDEOIO_V4L_SELECT_TIMEOUT", "2")
 
 def fitted_reader(setting: str, number: int, service: CardService, *, clock: TerminalClock) -> CardReader:
     """The reader of that setting. ConfigError G01 for a profile nobody knows."""
-    if setting == "simulated":
-        return SimulatedCardReader(f"simulated-{number}", clock)
+    transport, _, named = setting.partition(":")
+    if transport == "simulated":
+        return SimulatedCardReader(named or f"simulated-{number}", clock)
     if setting.startswith(PREFIX):
         profile, port = chosen(setting, reader_profiles())
         return SamCardReader(port, profile, opener(port, profile), clock=clock)
     lost = LostReader(service, clock)
     return RenewingCardReader(
-        partial(PcscCardReader, setting.partition(":")[2], clock, lost=lost),
+        partial(PcscCardReader, named, clock, lost=lost),
         service,
         clock=clock,
         opens=partial(_opening, clock, SystemEntropy()),

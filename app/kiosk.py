@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 
@@ -11,7 +12,9 @@ from app.assembly import Mode, Options, Terminal, assemble
 from app.output import progress
 from app.product import Product
 from app.runner import BUG, Runner
+from app.simulation import Order, Prompter, Stage, prompter_at
 from devices.citizens import OVER_EIGHTY
+from kiosk.base import lanes as lane
 from kiosk.journey import events
 from kiosk.journey.states import State
 from kiosk.materials.camera import View
@@ -20,6 +23,9 @@ from ui.lanes import QtLanes
 from ui.viewmodels.bundle import ViewModels, build
 from ui.viewmodels.ports import Ports
 from ui.window import KioskWindow, Orientation, open_window
+
+# A terminal that ends waits so long for its doors.
+HEAR_S = 0.5
 
 
 class Kiosk:
@@ -30,6 +36,8 @@ class Kiosk:
         self.lanes = QtLanes()
         self.terminal: Terminal = assemble(product, options, self.lanes)
         self.watchers: list[Callable[[State], None]] = []
+        self.stage = Stage(self.terminal.simulated)
+        self._prompter = prompter_at(options.state_dir, self.stage)
         self.runner = Runner(self.terminal.crew, self.terminal.facts, self._show, self._wipe, see=self._see)
         self.viewmodels: ViewModels = build(self._ports(product))
         self.window: KioskWindow = open_window(self.viewmodels, orientation=orientation)
@@ -39,6 +47,8 @@ class Kiosk:
     def start(self) -> None:
         """Begin to serve."""
         self.runner.start()
+        if self._prompter is not None:
+            self._hear(self._prompter)
 
     def bug(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """For sys.excepthook: a mistake of our own ends the service; what is durable stays so, what was said is wiped."""
@@ -49,6 +59,8 @@ class Kiosk:
         """End in order: the visit, the devices and stores on their lanes, then the views before their view-models."""
         self.runner.close()
         self.terminal.close()
+        if self._prompter is not None:
+            self._prompter.close()
         self.window.close()
 
     def _ports(self, product: Product) -> Ports:
@@ -73,6 +85,11 @@ class Kiosk:
     def _see(self, view: View) -> None:
         self.viewmodels.see(view)
 
+    def _hear(self, prompter: Prompter) -> None:
+        """The loop of the doors: one order, then the next."""
+        again = partial(self._hear, prompter)
+        self.lanes.run(lane.SIMULATION, partial(prompter.hear, HEAR_S), lambda _: again(), lambda _: again())
+
     def _show(self, state: State) -> None:
         self.viewmodels.render(state)
         for watcher in self.watchers:
@@ -80,8 +97,8 @@ class Kiosk:
 
     def _wipe(self) -> None:
         self.viewmodels.wipe()
-        for reader in self.terminal.simulated:
-            reader.remove()
+        for name in self.stage.names:
+            self.stage.perform(Order("remove", reader=name))
         self.viewmodels.render(self.runner.state)
 
 

@@ -14,4 +14,5 @@ DEMO_SETTINGS = ROOT / "packaging" / "config" / "demo.toml"
 # packaging/systemd/doorstep-pcscd.path waits for it.
 CARD_SERVICE_REQUEST = Path("/run/doorstep/restart-pcscd")
 SYSTEM_SETTINGS = Path("/etc/doorstep/terminal.toml")
+DEMO_STATE = Path("build") / "run"
 SYSTEM_STATE = Path("/var/lib/doorstep")

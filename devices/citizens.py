@@ -31,15 +31,15 @@ class Citizen:
         """The date of birth inside the identity number (GB 11643), YYYYMMDD."""
         return self.id_number[6:14]
 
-    def resident_id(self) -> ResidentIdImage:
-        """Their resident ID card."""
+    def resident_id(self, born: str = "") -> ResidentIdImage:
+        """Their resident ID card; with another birth date than its number has, where one is given."""
         return ResidentIdImage(
             resident_id_block(
                 {
                     "NAME": self.name,
                     "SEX": self.sex_code,
                     "ETHNICITY": self.ethnic_code,
-                    "BIRTH_DATE": self.birth_digits,
+                    "BIRTH_DATE": born or self.birth_digits,
                     "ADDRESS": self.address,
                     "ID_NUMBER": self.id_number,
                     "ISSUER": self.issuer,
@@ -158,4 +158,46 @@ CITIZENS: Mapping[str, Citizen] = {
     "rare-name": RARE_NAME,
     "dotted-name": DOTTED_NAME,
     "expired": EXPIRED_CARD,
+}
+
+# Residents who are no citizens, with the flag of their card's layout (devices/cards/resident_id.py).
+RESIDENTS: Mapping[str, tuple[str, Mapping[str, str]]] = {
+    "hong-kong": (
+        "J",
+        {
+            "NAME": "陈样例",
+            "SEX": "1",
+            "BIRTH_DATE": "19850101",
+            "ADDRESS": "内蒙古巴彦淖尔市临河区样例镇样例村7号",
+            "ID_NUMBER": "810000198501010010",
+            "ISSUER": "巴彦淖尔市公安局",
+            "VALID_FROM": "20230101",
+            "VALID_TO": "20330101",
+            "CARD_NUMBER": "H00000001",
+        },
+    ),
+    "foreigner-2017": (
+        "I",
+        {
+            "NAME": "SAMPLE, PERSON",
+            "SEX": "2",
+            "ID_NUMBER": "PAK310080010103",
+            "CHINESE_NAME": "样例人",
+            "VALID_FROM": "20190101",
+            "VALID_TO": "20290101",
+            "BIRTH_DATE": "19800101",
+        },
+    ),
+    "foreigner-2023": (
+        "Y",
+        {
+            "CHINESE_NAME": "样例人",
+            "SEX": "2",
+            "BIRTH_DATE": "19800101",
+            "NAME": "SAMPLE, PERSON",
+            "ID_NUMBER": "931586198001010028",
+            "VALID_FROM": "20240101",
+            "VALID_TO": "20340101",
+        },
+    ),
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from devices.cards import resident_id, social_security
@@ -12,7 +12,11 @@ from kiosk.cards.mrz import Mrz
 from kiosk.cards.printed import LONG_TERM_WORD
 
 _OK, _APPLICATION_NOT_FOUND, _NO_RECORD, _REFUSED = b"\x90\x00", b"\x6a\x82", b"\x6a\x83", b"\x6d\x00"
+_KEY_WANTED = b"\x69\x82"
 _SSSE = "sx1.sh.社会保障".encode("gbk")
+_TRAVEL_DOCUMENT, _PIV = bytes.fromhex("A0000002471001"), bytes.fromhex("A000000308")
+# EF.CardAccess: there on every document that opens by PACE (ICAO 9303-11, 9.2.7).
+_CARD_ACCESS = 0x011C
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +28,14 @@ class ResidentIdImage:
 
 @dataclass(frozen=True, slots=True)
 class ChipImage:
-    """A card that speaks APDUs: file → tag → value under its one application; no files is a card no driver knows."""
+    """A card that speaks APDUs: file → tag → value, and the status word each application it has is selected with.
+
+    The files of `locked` want a key that nobody here has.
+    """
 
     files: Mapping[int, Mapping[int, bytes]]
+    applications: Mapping[bytes, bytes] = field(default_factory=lambda: {_SSSE: _OK})
+    locked: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +47,11 @@ class PassportImage:
 
 CardImage = ResidentIdImage | ChipImage | PassportImage
 
-UNKNOWN_CARD = ChipImage({})
+# What no driver knows: a bank card, a hotel's key.
+UNKNOWN_CARD = ChipImage({}, applications={})
+# Recognised, and not opened: the first opens another way than ours, the second wants a PIN.
+PACE_DOCUMENT = ChipImage({_CARD_ACCESS: {}}, applications={_TRAVEL_DOCUMENT: _KEY_WANTED})
+CLERK_CARD = ChipImage({}, applications={_PIV: _OK})
 
 
 def resident_id_block(texts: Mapping[str, str], flag: str = "") -> bytes:
@@ -74,8 +87,7 @@ class ChipSession:
     def transmit(self, command: bytes) -> bytes:
         """The card's answer, status word included."""
         if command[1:3] == b"\xa4\x04":
-            known = bool(self._image.files) and command[5:] == _SSSE
-            return _OK if known else _APPLICATION_NOT_FOUND
+            return self._image.applications.get(command[5 : 5 + command[4]], _APPLICATION_NOT_FOUND)
         if command[1] == 0xA4:
             return self._select(int.from_bytes(command[5:7], "big"))
         if command[1] == 0xB2 and self._selected is not None:
@@ -85,6 +97,8 @@ class ChipSession:
     def _select(self, file: int) -> bytes:
         if file not in self._image.files:
             return _APPLICATION_NOT_FOUND
+        if file in self._image.locked:
+            return _KEY_WANTED
         self._selected = file
         return _OK
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 from queue import Empty, SimpleQueue
 from typing import Protocol
 
@@ -13,12 +14,26 @@ from kiosk.base.clock import Clock
 from kiosk.cards import ReaderState
 
 
+class Mishap(StrEnum):
+    """What becomes of a card's reading: it is decided when the card is put in, so that no hand need be quick."""
+
+    SLOW = "slow"
+    STALLED = "stalled"
+    HELD = "held"
+    PULLED = "pulled"
+    EXCHANGED = "exchanged"
+    MISPLACED = "misplaced"
+    BROKEN = "broken"
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What the reader is like from now on; a card in it is a new insertion, even of the same card."""
+    """What the reader is like from now on; a card in it is a new insertion, even of the same card. `fault` is a reader's own."""
 
     state: ReaderState
     card: CardImage | None = None
+    mishap: Mishap | None = None
+    fault: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from devices.cards import travel
 from devices.cards.registry import decode_block, read_chip
 from devices.deadline import Deadline
 from devices.images import CardImage, ChipImage, ChipSession, PassportImage, ResidentIdImage
-from devices.inbox import Inbox, Interruption, LiveInbox, Scene
+from devices.inbox import Inbox, Interruption, LiveInbox, Mishap, Scene
 from devices.pcsc.apdu import TransmitError, exchange
 from kiosk.base.clock import Clock
 from kiosk.base.errors import DeviceError
@@ -22,6 +22,8 @@ _RESIDENT_ID_S = 0.9
 _POWER_UP_S, _BYTE_S, _APDU_S = 0.2, 12 / 9600, 0.005
 # Basic Access Control and the first data group, over the air.
 _DOCUMENT_S = 0.5
+# A worn card, a card in its sleeve: several attempts, and still read before a person gives up.
+_SLOW_TIMES = 5
 _BOTH_KINDS = frozenset(CardKind)
 _PROBLEMS = {
     ReaderState.MUTE: CardProblem.MUTE,
@@ -44,6 +46,20 @@ class SimulatedCardReader:
         self._scene = Scene(ReaderState.EMPTY)
         self._epoch = 0
         self._told: CardStatus | None = None
+
+    @property
+    def name(self) -> str:
+        """What it is called by whoever plays on it."""
+        return self._name
+
+    @property
+    def scene(self) -> Scene:
+        """What it is like now; may be looked at from any lane."""
+        return self._scene
+
+    def play(self, scene: Scene) -> None:
+        """From now on it is like that."""
+        self._inbox.put(scene)
 
     def insert(self, card: CardImage) -> None:
         """A card is put in."""
@@ -93,6 +109,7 @@ class SimulatedCardReader:
         deadline = Deadline.after(self._clock, deadline_s)
         try:
             self._spend(0.0, deadline, epoch=card.epoch)
+            self._befall(deadline, epoch=card.epoch)
             outcome = self._decode(deadline, epoch=card.epoch)
         except TransmitError as error:
             return error.problem
@@ -121,6 +138,29 @@ class SimulatedCardReader:
     def close(self) -> None:
         """Nothing is held."""
 
+    def _befall(self, deadline: Deadline, *, epoch: int) -> None:
+        """What was decided for this reading when its card was put in."""
+        match self._scene.mishap:
+            case Mishap.STALLED:
+                self._spend(deadline.left_s(), deadline, epoch=epoch)
+            case Mishap.HELD:
+                self._spend(deadline.left_s(), deadline, epoch=epoch, late=CardProblem.BUSY)
+            case Mishap.PULLED:
+                self._spend(_RESIDENT_ID_S / 2, deadline, epoch=epoch)
+                self._enter(Scene(ReaderState.EMPTY))
+                raise TransmitError(CardProblem.REMOVED)
+            case Mishap.EXCHANGED:
+                # Another card is held over it for a moment: two in one purse.
+                self._spend(_RESIDENT_ID_S / 2, deadline, epoch=epoch)
+                self._enter(Scene(ReaderState.EMPTY))
+                raise TransmitError(CardProblem.CHANGED)
+            case Mishap.MISPLACED:
+                raise TransmitError(CardProblem.INSERT)
+            case Mishap.BROKEN:
+                raise DeviceError("C03", "a reader that is played to be broken")
+            case Mishap.SLOW:
+                self._spend(_RESIDENT_ID_S * _SLOW_TIMES, deadline, epoch=epoch)
+
     def _decode(self, deadline: Deadline, *, epoch: int) -> CardContent | CardProblem:
         image = self._scene.card
         if isinstance(image, ResidentIdImage):
@@ -138,7 +178,9 @@ class SimulatedCardReader:
         self._spend(_APDU_S + _BYTE_S * (len(command) + len(answer)), deadline, epoch=epoch)
         return answer
 
-    def _spend(self, seconds: float, deadline: Deadline, *, epoch: int) -> None:
+    def _spend(
+        self, seconds: float, deadline: Deadline, *, epoch: int, late: CardProblem = CardProblem.TIMEOUT
+    ) -> None:
         """Lets time pass as the reader would take it, and sees what happens to the card meanwhile."""
         end = Deadline.after(self._clock, seconds)
         while (happening := self._inbox.next(end.left_s())) is not None:
@@ -146,7 +188,7 @@ class SimulatedCardReader:
                 self._enter(happening)
         self._check(epoch)
         if deadline.passed():
-            raise TransmitError(CardProblem.TIMEOUT)
+            raise TransmitError(late)
 
     def _check(self, epoch: int) -> None:
         state = self._status().state
@@ -171,4 +213,4 @@ class SimulatedCardReader:
         if isinstance(self._scene.card, ChipImage) and CardKind.SOCIAL_SECURITY not in self._accepts:
             state = ReaderState.UNSUPPORTED
         card = CardRef(self._name, self._epoch) if state is ReaderState.PRESENT else None
-        return CardStatus(self._name, state, card)
+        return CardStatus(self._name, state, card, self._scene.fault)

@@ -16,7 +16,7 @@ T = TypeVar("T")
 # Seconds a job of a lane may take (house.md, "Threads"); cards wait in slices of 15 s; a cycle over the slowest line takes
 # 30 s until its last batch, which has two rounds of 30 s, and a copy of the store may follow: 60 s to be written, as long
 # again to be synced and read back. A lane given up too early would have two threads at one database.
-DEADLINES_S = {"store": 10.0, "printer": 60.0, "sync": 240.0, "cards": 20.0, "camera": 15.0}
+DEADLINES_S = {"store": 10.0, "printer": 60.0, "sync": 240.0, "cards": 20.0, "camera": 15.0, "simulation": 30.0}
 CLOSING_MS = 3000
 
 

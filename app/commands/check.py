@@ -41,7 +41,9 @@ def go(chosen: argparse.Namespace) -> int:
 
 def _remark(settings: Settings) -> None:
     """What is no fault and yet no good: only a demo or a training terminal has simulated readers."""
-    if settings.terminal.key == "file" and "simulated" not in settings.devices.readers:
+    if settings.terminal.key == "file" and not any(
+        reader.startswith("simulated") for reader in settings.devices.readers
+    ):
         progress(
             'remark: terminal.key = "file": whoever copies the disk has the key too; docs/operations tells the other places'
         )

@@ -21,6 +21,7 @@ from app.output import EXIT_FAULT, EXIT_NOT_DELIVERED, EXIT_OK, add_json, progre
 from app.person import Person
 from app.playing import Play, Walk
 from app.product import Product, read_product
+from app.simulation import SOCKET_FILE
 from app.summary import SUMMARY, Counts, Summary, summarise
 from devices.citizens import OVER_EIGHTY
 from kiosk.base.errors import ConfigError
@@ -35,6 +36,7 @@ MARK = ".demo"
 # Names in the directory that belong to a demo: what an earlier one left is replaced, nothing else is ever deleted.
 LEFTOVERS = (
     MARK, "screens", "receipts", KEYS, "receipt.pdf", SUMMARY, "device.key", "terminal.db*", "terminal.lock", "hub.db*",
+    SOCKET_FILE,
 )  # fmt: skip
 
 

@@ -26,7 +26,6 @@ from sync.seal.suites import suite_named
 from ui.watchdog import Watchdog
 from ui.window import KioskWindow, Orientation, make_application
 
-DEMO_STATE = Path("build") / "run"
 PING_S = 5.0
 # Long enough to read the code aloud over the phone; then the service manager starts the terminal anew.
 BROKEN_S = 30.0
@@ -57,7 +56,7 @@ def go(chosen: argparse.Namespace) -> int:
     mode = Mode(chosen.mode)
     production = mode is Mode.PRODUCTION
     product = read_product(chosen.settings or (paths.SYSTEM_SETTINGS if production else paths.DEMO_SETTINGS))
-    state_dir: Path = chosen.state_dir or (paths.SYSTEM_STATE if production else DEMO_STATE)
+    state_dir: Path = chosen.state_dir or (paths.SYSTEM_STATE if production else paths.DEMO_STATE)
     if production or chosen.settings:
         return serve(product, Options(mode, state_dir), chosen.orientation)
     hub, calling = demo_hub(product, state_dir)

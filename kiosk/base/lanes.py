@@ -11,6 +11,8 @@ STORE = "store"
 PRINTER = "printer"
 SYNC = "sync"
 CAMERA = "camera"
+# Where the doors of simulated readers are heard; no terminal in service has it.
+SIMULATION = "simulation"
 
 
 def cards(reader: int) -> str:

@@ -28,9 +28,10 @@ LEAST: Mapping[tuple[str, str], int] = MappingProxyType(
 )
 
 # A port is a path, so that no name of a profile can be taken for one; paths of /dev/serial/by-path have colons. On USB it
-# is a kind of device by its two numbers, and where it is plugged.
+# is a kind of device by its two numbers, and where it is plugged. A simulated
+# reader is addressed by its name from a command line.
 USB_PORT = r"usb(:[0-9a-fA-F]{4}:[0-9a-fA-F]{4})?(@[0-9]+-[0-9]+(\.[0-9]+)*)?"
-READER = re.compile(rf"pcsc:.*|sam:((?!usb:)[^:/@]+:)?(/.+|{USB_PORT})")
+READER = re.compile(rf"pcsc(:.*)?|simulated(:[a-z0-9-]+)?|sam:((?!usb:)[^:/@]+:)?(/.+|{USB_PORT})")
 KeyPlace = Literal["file", "tpm2", "systemd-creds", "passphrase"]
 # What a document camera is, in the list's own words: it reads the codes on a paper too.
 CAMERA_DEVICES = ("doc_camera", "qr_scanner")
@@ -83,7 +84,7 @@ class Hub(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Devices(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What stands on the table: readers ("pcsc" or "pcsc:part of its name", "sam:/port", "sam:usb", "sam:profile:port", "simulated"), the document camera ("" for none), the printer's folder and paper."""
+    """What stands on the table: readers ("pcsc" or "pcsc:part of its name", "sam:/port", "sam:usb", "sam:profile:port", "simulated" or "simulated:name"), the document camera ("" for none), the printer's folder and paper."""
 
     readers: tuple[str, ...]
     camera: str = ""
@@ -185,9 +186,9 @@ def _reader_faults(readers: list[Any] | None) -> list[str]:
     if readers is None:
         return []
     named = [reader for reader in readers if isinstance(reader, str)]
-    strange = [name for name in named if name not in ("simulated", "pcsc") and not READER.fullmatch(name)]
+    strange = [name for name in named if not READER.fullmatch(name)]
     faults = [
-        f"devices.readers: {name!r} is not pcsc, pcsc:NAME, sam:/PORT, sam:usb, sam:PROFILE:PORT or simulated"
+        f"devices.readers: {name!r} is not pcsc, pcsc:NAME, sam:/PORT, sam:usb, sam:PROFILE:PORT, simulated or simulated:NAME"
         for name in strange
     ]
     faults += [f"devices.readers: {name!r} twice" for name in sorted(set(named)) if named.count(name) > 1]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from kiosk.applications.draft import Draft
-from kiosk.cards import CardProblem, CardStatus
+from kiosk.cards import CardProblem, CardStatus, ReaderState
 from kiosk.forms import document
 from kiosk.forms.build import build_form
 from kiosk.forms.choices import place_options
@@ -17,6 +17,8 @@ from kiosk.journey.filling import items_of
 from kiosk.journey.visit import Facts, Visit
 from kiosk.materials.rules import asks_for_citizen
 
+# What is wrong with a card that is in, seen before it is read.
+SEEN_WRONG = (ReaderState.MUTE, ReaderState.UNSUPPORTED, ReaderState.WRONG_SLOT, ReaderState.STUCK)
 Step = tuple[states.State, tuple[effects.Effect, ...]]
 Carding = (
     states.InsertingCard | states.KeyingDocument | states.ReadingCard | states.ConfirmingIdentity | states.ResumingDraft
@@ -43,8 +45,11 @@ def _inserting(state: states.InsertingCard, event: events.Event) -> Step:
         case events.ReaderChanged(CardStatus(card=card)) if card is not None and card not in state.tried:
             return states.ReadingCard(state.visit, card, state.readers, state.tried), (effects.ReadCard(card),)
         case events.ReaderChanged(status):
-            # A card that was taken out again no longer explains itself: keep what was wrong with it on the screen.
-            return replace(state, readers=_seen(state.readers, status)), ()
+            # A card that was taken out again no longer explains itself: what was wrong with it stays on the screen until
+            # there is another to speak of.
+            another = status.state in SEEN_WRONG and status not in state.readers
+            problem = None if another else state.problem
+            return replace(state, readers=_seen(state.readers, status), problem=problem), ()
         case events.BackPressed():
             return states.ReadingGuide(state.visit), ()
         case _:

@@ -60,6 +60,16 @@ _ALL = (
         "G04", Blame.CONFIGURATION, Remedy.CALL_TECHNICIAN, "another program is running over this terminal's directory"
     ),
     Fault("G05", Blame.CONFIGURATION, Remedy.CALL_TECHNICIAN, "there is no screen to serve on"),
+    Fault("G06", Blame.CONFIGURATION, Remedy.CALL_TECHNICIAN, "no terminal is running over this directory"),
+    Fault(
+        "G07", Blame.CONFIGURATION, Remedy.CALL_TECHNICIAN, "this terminal has real readers, which nobody can play on"
+    ),
+    Fault(
+        "G08",
+        Blame.CONFIGURATION,
+        Remedy.CALL_TECHNICIAN,
+        "the terminal does not answer at the door of its simulated readers",
+    ),
     Fault(
         "K01",
         Blame.CONFIGURATION,

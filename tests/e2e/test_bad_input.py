@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from devices.images import ChipImage
+from devices.images import UNKNOWN_CARD
 from devices.simulator import SimulatedCardReader
 from kiosk.base.settings import Rules
 from kiosk.journey import events, states
@@ -50,7 +50,7 @@ def pulled(reader: SimulatedCardReader) -> None:
     ("insert", "problem"),
     [
         (lambda reader: reader.mute(), "mute"),
-        (lambda reader: reader.insert(ChipImage({})), "unsupported"),
+        (lambda reader: reader.insert(UNKNOWN_CARD), "unsupported"),
         (pulled, "removed"),
     ],
 )

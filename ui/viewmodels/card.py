@@ -172,10 +172,11 @@ class CardViewModel(ViewModel):
     def _inserting(self, readers: tuple[CardStatus, ...], problem: CardProblem | IdentityRefusal | None) -> None:
         devices = self._ports.facts.devices
         slot = "id" if ID_READER in devices else "social"
-        wrong = CardProblem.STUCK if problem in HANGS and _hangs(readers) else problem or _seen_wrong(readers)
+        # Where no reader works, no card is to blame.
+        code = _fault(readers)
+        wrong = None if code else _wrong(readers, problem)
         if wrong is CardProblem.WRONG_SLOT and slot != "id":
             wrong = CardProblem.UNSUPPORTED
-        code = "" if wrong else _fault(readers)
         title, lead = self._what_now(wrong, code, slot=slot)
         self.show(
             stage="wrong" if wrong else "closed" if code else "insert",
@@ -231,13 +232,13 @@ class CardViewModel(ViewModel):
         return self.say(SEX_WORDS[sex]) if sex in SEX_WORDS else sex
 
 
-def _hangs(readers: tuple[CardStatus, ...]) -> bool:
-    return any(status.state is ReaderState.STUCK for status in readers)
-
-
-def _seen_wrong(readers: tuple[CardStatus, ...]) -> CardProblem | None:
-    """What a reader sees wrong before anything is read."""
-    return next((CardProblem(status.state) for status in readers if status.state in SEEN_WRONG), None)
+def _wrong(
+    readers: tuple[CardStatus, ...], problem: CardProblem | IdentityRefusal | None
+) -> CardProblem | IdentityRefusal | None:
+    """What a reading ended with, else what a reader sees wrong before anything is read."""
+    if problem in HANGS and any(status.state is ReaderState.STUCK for status in readers):
+        return CardProblem.STUCK
+    return problem or next((CardProblem(status.state) for status in readers if status.state in SEEN_WRONG), None)
 
 
 def _fault(readers: tuple[CardStatus, ...]) -> str:

@@ -115,7 +115,10 @@ def test_all_faults_are_told_at_once() -> None:
         ]
     )  # fmt: skip
     assert "station.name_zh: missing" in told and "rules.flavour: unknown key" in told
-    assert "devices.readers: 'usb' is not pcsc, pcsc:NAME, sam:/PORT, sam:usb, sam:PROFILE:PORT or simulated" in told
+    assert (
+        "devices.readers: 'usb' is not pcsc, pcsc:NAME, sam:/PORT, sam:usb, sam:PROFILE:PORT, simulated or simulated:NAME"
+        in told
+    )
 
 
 @pytest.mark.parametrize(

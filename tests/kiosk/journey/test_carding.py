@@ -78,6 +78,21 @@ def test_a_bad_card_is_said_and_not_read_again_until_it_is_taken_out(problem: Ca
     assert isinstance(known(world), states.ConfirmingIdentity) and reads(world) == 2
 
 
+@pytest.mark.parametrize("state", list(ReaderState))
+def test_what_was_wrong_is_told_until_there_is_another_card_to_speak_of(state: ReaderState) -> None:
+    world = at_the_reader()
+    assert isinstance(world.state, states.InsertingCard)
+    world.state = replace(world.state, problem=CardProblem.REMOVED)
+    card = CardRef(READER, 7) if state is ReaderState.PRESENT else None
+    world.post(events.ReaderChanged(CardStatus(READER, state, card)))
+    if state is ReaderState.PRESENT:
+        assert isinstance(world.state, states.ReadingCard)
+    else:
+        assert isinstance(world.state, states.InsertingCard)
+        gone = state in (ReaderState.EMPTY, ReaderState.NO_READER, ReaderState.NO_SERVICE)
+        assert world.state.problem is (CardProblem.REMOVED if gone else None)
+
+
 def test_a_card_that_takes_too_long_is_said_and_not_read_again() -> None:
     world = at_the_reader()
     world.insert()

@@ -25,6 +25,7 @@ Open = Callable[..., Opened]
 IN_ORDER = {ReaderState.EMPTY, ReaderState.PRESENT}
 # What a reader sees and what a reading ends with are one thing to a person.
 SAME = {ReaderState.MUTE, ReaderState.UNSUPPORTED, ReaderState.WRONG_SLOT, ReaderState.STUCK}
+SAID_BY_A_READER = ("C04", "C05", "C06", "C07")
 # At least so many of a picture's points differ from every other picture: no mere line or spot.
 OWN = 0.01
 
@@ -44,6 +45,9 @@ def wrong(inserting: states.InsertingCard) -> Iterator[tuple[str, states.Inserti
     for state in ReaderState:
         if state not in IN_ORDER:
             yield f"reader {state}", replace(inserting, readers=(CardStatus("reader", state),))
+    for code in SAID_BY_A_READER:
+        status = CardStatus("reader", ReaderState.NO_READER, fault=code)
+        yield code, replace(inserting, readers=(status,))
 
 
 def drawn(shown: Opened) -> QImage:
@@ -70,7 +74,9 @@ def test_every_fault_has_words_of_its_own(opened: Open, language: Language) -> N
         assert all(words), name
         same = said.setdefault(words, name)
         assert same == name or ReaderState(name.removeprefix("reader ")) in SAME, f"{name} is told as {same}"
-    assert len(said) == len(CardProblem) + len(IdentityRefusal) + len(ReaderState) - len(IN_ORDER | SAME)
+    assert len(said) == len(CardProblem) + len(IdentityRefusal) + len(ReaderState) - len(IN_ORDER | SAME) + len(
+        SAID_BY_A_READER
+    )
 
 
 @pytest.mark.parametrize("slot", ["id", "social"])

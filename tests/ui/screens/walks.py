@@ -82,9 +82,9 @@ def card(stage: Stage, item_id: str) -> Iterator[str]:
     for problem in (*CardProblem, *IdentityRefusal):
         stage.show(replace(inserting, problem=problem))
         yield f"card {problem}"
-    for state in (ReaderState.NO_SERVICE, ReaderState.NO_READER):
-        stage.show(replace(inserting, readers=(CardStatus("reader", state),)))
-        yield f"card {state}"
+    for state, fault in ((ReaderState.NO_SERVICE, ""), (ReaderState.NO_READER, ""), (ReaderState.NO_READER, "C06")):
+        stage.show(replace(inserting, readers=(CardStatus("reader", state, fault=fault),)))
+        yield f"card {state} {fault}"
     yield from a_travel_document(stage, inserting)
     stage.show(inserting)
     stage.post(events.ReaderChanged(CardStatus("reader", ReaderState.PRESENT, CARD)))

@@ -171,6 +171,8 @@ def test_a_missing_reader_is_told_unless_another_one_is_there(stage: Stage) -> N
     assert card.shown("stage", str) == "insert"
     stage.show(replace(inserting, problem=IdentityRefusal.NAME_MISSING))
     assert card.shown("stage", str) == "wrong"
+    stage.show(replace(inserting, readers=(gone,), problem=CardProblem.REMOVED))
+    assert card.shown("stage", str) == "closed", "no card is to blame for a reader that is away"
 
 
 @pytest.mark.parametrize(

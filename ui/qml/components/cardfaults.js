@@ -47,6 +47,7 @@ const lefts = {
     "key_needed": c => at(0, -40, Things.booklet(c), 0, 0.94) + at(0, 176, Things.signs(c, [])),
     "key_wrong": c => at(0, -70, Things.booklet(c), 0, 0.8) + at(0, 96, Things.unequal(c), 0, 0.9) + at(0, 190, Things.signs(c, [2, 4])),
     "pace_only": c => at(-10, -10, Things.booklet(c), 0, 1.1) + at(90, 110, Things.padlock(c), 0, 1.4),
+    "citizen_card_asked": c => at(0, -56, Things.booklet(c), 6, 1.16) + at(0, 176, Things.sign("document", c.ink, 120)),
     "clerk_card": c => at(0, 20, Things.badge(c), 0, 1.06),
     "number_invalid": c => at(0, -70, Things.idCard(c, "wrong")) + at(0, 120, Things.signs(c, [1, 3])),
     "number_missing": c => at(0, 10, Things.booklet(c, "number"), 0, 1.3),
@@ -64,7 +65,7 @@ const lefts = {
 };
 const rights = {
     "removed": still, "changed": (c, slot) => laid(c, slot, 40), "mute": over, "unsupported": ours, "wrong_slot": putIn, "insert": c => putIn(c, "social"),
-    "denied": ours, "damaged": ours, "timeout": still, "busy": still, "stuck": takeOut, "C11": takeOut, "key_needed": call, "key_wrong": call, "pace_only": ours, "clerk_card": ours,
+    "denied": ours, "damaged": ours, "timeout": still, "busy": still, "stuck": takeOut, "C11": takeOut, "key_needed": call, "key_wrong": call, "pace_only": ours, "clerk_card": ours, "citizen_card_asked": c => laid(c, "id", 0),
     "number_missing": ours, "name_missing": putIn,
 };
 
