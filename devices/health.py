@@ -1,4 +1,4 @@
-"""One line of health for each card reader."""
+"""One line of health for each card reader, and the fault of a document camera."""
 
 from __future__ import annotations
 
@@ -6,12 +6,20 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kiosk.cards import CardStatus, ReaderState
+from kiosk.materials.camera import CameraProblem
 
 # The spoken fault of a state; a state that is a citizen's doing has none.
 _FAULTS: Mapping[ReaderState, str] = {
     ReaderState.NO_SERVICE: "C01",
     ReaderState.NO_READER: "C02",
     ReaderState.STUCK: "C11",
+}
+_CAMERA_FAULTS: Mapping[CameraProblem, str] = {
+    CameraProblem.ABSENT: "V01",
+    CameraProblem.BUSY: "V02",
+    CameraProblem.DENIED: "V02",
+    CameraProblem.SILENT: "V03",
+    CameraProblem.UNREADABLE: "V03",
 }
 
 
@@ -34,3 +42,8 @@ def reader_health(statuses: Iterable[CardStatus]) -> tuple[ReaderHealth, ...]:
     return tuple(
         ReaderHealth(status.reader, status.state, status.fault or _FAULTS.get(status.state, "")) for status in statuses
     )
+
+
+def camera_fault(problem: CameraProblem) -> str:
+    """The code a technician is told of a camera that gave no picture."""
+    return _CAMERA_FAULTS[problem]

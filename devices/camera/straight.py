@@ -52,8 +52,6 @@ def packed(pixels: Pixels) -> tuple[bytes, Pixels]:
 
 def shown(pixels: Pixels) -> Picture:
     """The picture for a screen."""
-    height, width = pixels.shape[:2]
-    by = SMALL_SIDE / max(width, height)
-    if by < 1:
-        pixels = cv2.resize(pixels, (max(1, round(width * by)), max(1, round(height * by))))
+    if max(pixels.shape[:2]) > SMALL_SIDE:
+        pixels = scaled(pixels, SMALL_SIDE, by=cv2.INTER_LINEAR)
     return Picture(pixels.shape[1], pixels.shape[0], cv2.cvtColor(pixels, cv2.COLOR_BGR2RGB).tobytes())

@@ -5,6 +5,7 @@ KioskError
 ├── ConfigError      G..  the terminal's settings or data files
 ├── CatalogueError   L..  the list of items
 ├── DeviceError      C..  card readers
+├── CameraError      V..  the document camera
 ├── PrinterError     P..  printers
 ├── StoreError       S..  the terminal's database, its disk, its keys
 ├── SealError        K..  keys and sealed bytes
@@ -70,6 +71,13 @@ class CatalogueError(KioskError):
 
 class DeviceError(KioskError):
     """A card reader or its service has failed."""
+
+    blame = Blame.DEVICE
+    retryable = True
+
+
+class CameraError(KioskError):
+    """The document camera gives no picture; in a visit that is a value, CameraProblem."""
 
     blame = Blame.DEVICE
     retryable = True

@@ -166,6 +166,14 @@ _ALL = (
     Fault("S11", Blame.TERMINAL, Remedy.CALL_TECHNICIAN, "the disk for copies has no room"),
     Fault("S12", Blame.TERMINAL, Remedy.CALL_TECHNICIAN, "a copy does not verify, or the disk for copies fails"),
     Fault("S13", Blame.TERMINAL, Remedy.CALL_TECHNICIAN, "a sealed file of an application is gone or damaged"),
+    Fault("V01", Blame.DEVICE, Remedy.CALL_STAFF, "no document camera is connected, or what is there is none"),
+    Fault(
+        "V02",
+        Blame.CONFIGURATION,
+        Remedy.CALL_TECHNICIAN,
+        "the document camera may not be opened, or another program has it",
+    ),
+    Fault("V03", Blame.DEVICE, Remedy.CALL_STAFF, "the document camera gives no picture"),
 )
 
 FAULTS: Mapping[str, Fault] = {fault.code: fault for fault in _ALL}

@@ -22,6 +22,7 @@ LETTERS = {
     "ConfigError": "G",
     "CatalogueError": "L",
     "DeviceError": "C",
+    "CameraError": "V",
     "PrinterError": "P",
     "StoreError": "S",
     "SealError": "K",
