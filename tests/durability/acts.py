@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, astuple, dataclass, replace
 from pathlib import Path
+
+import msgspec
 
 from app.assembly import Mode, Options, Terminal, assemble
 from kiosk.applications.freeze import document_sha256
 from kiosk.applications.model import Document, Signature, Timestamp
 from kiosk.base.clock import TimeConfidence
 from kiosk.base.steps import unwatched
+from kiosk.materials.model import Material, Way
 from tests.app.lanes import TurnLanes
 from tests.app.stage import Stage, stage_in
 from tests.durability.plants import ANOTHER_ID, planted, taught
@@ -26,6 +30,8 @@ from tests.sync.support import BINDING, draft
 CYCLES = 3
 # Where the ids begin that nobody has been given.
 ELSEWHERE = 1 << 32
+# As large as a photographed page.
+PICTURE = b"\xff\xd8\xff" + hashlib.shake_256(b"a page").digest(200_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +63,14 @@ class Start:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a terminal's directory holds: entries as (sequence, id, state), the numbers and papers of receipts, the draft's id."""
+    """What a terminal's directory holds: entries as (sequence, id, state), the numbers and papers of receipts, the draft's id, the whole pictures of what is handed in."""
 
     entries: list[list[str]]
     numbers: list[str]
     papers: list[str]
     draft: str
     audit: str
+    pictures: list[str]
 
 
 def say(*words: str) -> None:
@@ -83,9 +90,10 @@ def look(stage: Stage) -> Look:
         numbers = [row.receipt.number for row in store.ledger.rows()]
         found = store.drafts.find(BINDING)
         audit = store.audit.verify()
+        pictures = [sha256 for entry in store.outbox.entries() for sha256 in sorted(store.attachments.whole(entry.id))]
     folder = stage.directory / "receipts"
     papers = sorted(path.name for path in folder.glob("[!.]*"))
-    return Look(entries, numbers, papers, found.id if found else "", str(audit.n))
+    return Look(entries, numbers, papers, found.id if found else "", str(audit.n), pictures)
 
 
 @contextmanager
@@ -131,14 +139,27 @@ def comeback(start: Start) -> None:
         for _ in range(CYCLES):
             terminal.crew.courier.cycle()
     say("report", json.dumps([asdict(found), asdict(look(stage))]))
+    with stage.store() as store:
+        say("swept", *map(str, astuple(store.attachments.sweep())))
 
 
 def hand_in(terminal: Terminal, id: str) -> None:
-    """As the runner does it at the effects of a visit: `SaveDraft`, `Enqueue`, `Print`; each is said when it is done."""
+    """As the runner does it at the effects of a visit: `SaveDraft`, `KeepPicture`, `Enqueue`, `Print`; each is said when it is done.
+
+    What was begun before is taken up again, with its picture.
+    """
+    desk = terminal.crew.desk
+    begun = desk.find_draft(BINDING)
+    paper = next((one for one in begun.materials if one.sha256), None) if begun and begun.id == id else None
+    if paper is None:
+        desk.save_draft(draft(id), BINDING)
+        say("draft", id)
+        paper = Material(draft(id).item_ids[0], "m2", "户口簿", Way.CAPTURED, sha256=(desk.keep_picture(id, PICTURE),))
+        desk.save_draft(msgspec.structs.replace(draft(id), materials=(paper,)), BINDING)
+        say("picture", *paper.sha256)
     signed = application(id, 1).document
-    terminal.crew.desk.save_draft(draft(id), BINDING)
-    say("draft", id)
-    collected = terminal.crew.desk.collect(signed, signature(signed))
+    signed = msgspec.structs.replace(signed, materials=(*signed.materials, paper))
+    collected = desk.collect(signed, signature(signed))
     say("collected", collected.number)
     state, _ = terminal.crew.press.print_original(id)
     say("paper", state)

@@ -73,5 +73,9 @@ def broken(bench: Bench, start: Start, life: Life) -> list[str]:
         wrong.append(f"papers {left.papers} for receipts {left.numbers}")
     if [entry[0::2] for entry in left.entries] != [["1", "delivered"]]:
         wrong.append(f"the queue ends with {left.entries}")
+    if len(left.pictures) != 1 or not set(life.word("picture")) <= set(left.pictures):
+        wrong.append(f"{life.word('picture')} was photographed, {left.pictures} is there")
+    if again.word("swept") != ["0 0 0 0"]:
+        wrong.append(f"a sweep finds {again.word('swept')}")
     held = {table.name: (bench.held(table, start.terminal), count) for table, count in AT_THE_HUB}
     return wrong + [f"the hub holds {has} {name}, not {count}" for name, (has, count) in held.items() if has != count]

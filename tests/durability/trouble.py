@@ -17,8 +17,8 @@ from kiosk.receipts.model import PrintState
 from printers.spooler import Spooler
 from sync.store.store import Store
 from tests.durability.plants import DEAF
-from tests.durability.writing import Folder, Say, attached, id_of, numbered
-from tests.sync.support import BINDING, draft
+from tests.durability.writing import Folder, Say, attached, begun, id_of, numbered
+from tests.sync.support import BINDING
 
 # A disk that fails for longer than this is no passing trouble.
 ASKED_AGAIN = 200
@@ -45,7 +45,7 @@ def visit(store: Store, spooler: Spooler, number: int, *, plant: str) -> None:
     """Each thing is said when it is kept; paper may fail and is asked for again as a person would."""
     id = id_of(number)
     asked = partial(asked_until_done, say=say, plant=plant)
-    asked(lambda: store.drafts.save(draft(id), BINDING))
+    asked(lambda: store.drafts.save(begun(id), BINDING))
     say("draft", id)
     asked(lambda: _attach(store, id))
     say("attached", hashlib.sha256(attached(id)).hexdigest())

@@ -14,7 +14,9 @@ from pathlib import Path
 import msgspec
 
 from app import paths
+from kiosk.applications.draft import Draft
 from kiosk.base.ids import reference_number
+from kiosk.materials.model import Material, Way
 from kiosk.outbox.model import Sealed
 from kiosk.receipts.model import Paper
 from printers.drivers.folder import FolderReceiptPrinter
@@ -82,13 +84,19 @@ def _submit(store: Store, number: int, say: Say) -> None:
 
 def _visit(spooler: Spooler, store: Store, number: int, say: Say) -> None:
     id = id_of(number)
-    store.drafts.save(draft(id), BINDING)
+    store.drafts.save(begun(id), BINDING)
     say("draft", id)
     say("attached", store.attachments.add(id, attached(id)))
     store.outbox.submit(id, partial(numbered, id))
     say("kept", id)
     state, _ = spooler.print_original(id)
     say(state, id)
+
+
+def begun(id: str) -> Draft:
+    """A draft that names its picture: who comes back after a cut goes on with what is there."""
+    paper = Material("rp-alive", "m2", "户口簿", Way.CAPTURED, sha256=(hashlib.sha256(attached(id)).hexdigest(),))
+    return msgspec.structs.replace(draft(id), materials=(paper,))
 
 
 def attached(id: str) -> bytes:
