@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import IO
+from typing import IO, Literal
 
 from app import paths
 from app.copies import Copies
@@ -60,13 +60,17 @@ class Mode(StrEnum):
     PRODUCTION = "production"
 
 
+Panel = Literal["shown", "hidden"]
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a door of `kiosk` decides; `reached` counts the steps of a submission in crash tests."""
+    """What a door of `kiosk` decides; `reached` counts the steps of a submission in crash tests, `panel` is for simulated readers."""
 
     mode: Mode
     state_dir: Path
     reached: Reached = unwatched
+    panel: Panel = "shown"
 
 
 @dataclass(frozen=True, slots=True)

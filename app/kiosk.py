@@ -8,12 +8,12 @@ from functools import partial
 from pathlib import Path
 from types import TracebackType
 
-from app.assembly import Mode, Options, Terminal, assemble
+from app.assembly import Mode, Options, Panel, Terminal, assemble
 from app.output import progress
 from app.product import Product
 from app.runner import BUG, Runner
 from app.simulation import Order, Prompter, Stage, prompter_at
-from devices.citizens import OVER_EIGHTY
+from devices.deck import CARDS, CONDITIONS, MISHAPS
 from kiosk.base import lanes as lane
 from kiosk.journey import events
 from kiosk.journey.states import State
@@ -21,7 +21,7 @@ from kiosk.materials.camera import View
 from ui.idle import ActivityFilter
 from ui.lanes import QtLanes
 from ui.viewmodels.bundle import ViewModels, build
-from ui.viewmodels.ports import Ports
+from ui.viewmodels.ports import Ports, Simulation
 from ui.window import KioskWindow, Orientation, open_window
 
 # A terminal that ends waits so long for its doors.
@@ -39,7 +39,7 @@ class Kiosk:
         self.stage = Stage(self.terminal.simulated)
         self._prompter = prompter_at(options.state_dir, self.stage)
         self.runner = Runner(self.terminal.crew, self.terminal.facts, self._show, self._wipe, see=self._see)
-        self.viewmodels: ViewModels = build(self._ports(product))
+        self.viewmodels: ViewModels = build(self._ports(product, options.panel))
         self.window: KioskWindow = open_window(self.viewmodels, orientation=orientation)
         self._activity = ActivityFilter(self.runner.someone_is_there)
         self.window.window.installEventFilter(self._activity)
@@ -63,7 +63,7 @@ class Kiosk:
             self._prompter.close()
         self.window.close()
 
-    def _ports(self, product: Product) -> Ports:
+    def _ports(self, product: Product, panel: Panel) -> Ports:
         return Ports(
             post=self.runner.post,
             texts=product.texts,
@@ -74,13 +74,19 @@ class Kiosk:
             now=self.terminal.clock.now,
             fresh_id=self.runner.fresh_id,
             mode="" if self._mode is Mode.PRODUCTION else self._mode.value,
-            put_in=self._put_in if self.terminal.simulated else None,
+            simulation=self._simulation(panel),
         )
 
-    def _put_in(self, card: str) -> None:
-        """A played citizen's card, into the simulated reader."""
-        image = OVER_EIGHTY.social_security() if card == "social" else OVER_EIGHTY.resident_id()
-        self.terminal.simulated[0].insert(image)
+    def _simulation(self, panel: Panel) -> Simulation | None:
+        """What the panel plays on; there is none over real readers."""
+        if panel == "hidden" or not self.stage.names:
+            return None
+        groups = {"card": ("remove", *CARDS), "mishap": (*MISHAPS, "unmute"), "reader": tuple(CONDITIONS)}
+        return Simulation(self.stage.names, groups, self._play)
+
+    def _play(self, reader: str, group: str, name: str) -> None:
+        card = name if group == "card" and name in CARDS else ""
+        self.stage.perform(Order("insert" if card else name, card=card, reader=reader))
 
     def _see(self, view: View) -> None:
         self.viewmodels.see(view)

@@ -13,7 +13,7 @@ from pathlib import Path
 import msgspec
 
 from app import paths
-from app.assembly import Mode, Options
+from app.assembly import Mode, Options, Panel
 from app.hubprocess import KEYS, prepare_keys, start_hub
 from app.keeping import hold, open_terminal_store, terminal_keys
 from app.kiosk import Kiosk
@@ -58,6 +58,7 @@ def add(doors: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         "--card", choices=("id", "social"), default="id", help="resident ID card or social-security card"
     )
     parser.add_argument("--orientation", choices=("portrait", "landscape"), default="portrait")
+    parser.add_argument("--panel", action="store_true", help="with the tab of the simulated readers in the pictures")
     add_json(parser)
     parser.set_defaults(go=go)
 
@@ -102,7 +103,8 @@ def visit(product: Product, chosen: argparse.Namespace) -> Visited:
     """Play the visit on an off-screen window."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     application = make_application(["kiosk"])
-    kiosk = Kiosk(product, Options(Mode.DEMO, chosen.out), chosen.orientation)
+    panel: Panel = "shown" if chosen.panel else "hidden"
+    kiosk = Kiosk(product, Options(Mode.DEMO, chosen.out, panel=panel), chosen.orientation)
     endings: list[str] = []
 
     def finish(ending: str) -> None:

@@ -61,6 +61,12 @@ Window {
 
     SettingsPanel { vm: root.vm }
 
+    SimulationPanel {
+        vm: root.vm
+        width: root.width
+        height: root.height
+    }
+
     Loader {
         id: over
         objectName: "overlay"
@@ -72,4 +78,5 @@ Window {
     Shortcut { sequence: "F2"; onActivated: root.vm.visit.help("staff") }
     Shortcut { sequence: "F3"; onActivated: root.vm.visit.askLanguage() }
     Shortcut { sequence: "F4"; onActivated: root.vm.settings.toggle() }
+    Shortcut { sequence: "F9"; onActivated: root.vm.simulation.toggle() }
 }

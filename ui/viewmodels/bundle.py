@@ -23,6 +23,7 @@ from ui.viewmodels.ports import Ports
 from ui.viewmodels.rate import RateViewModel
 from ui.viewmodels.settings import SettingsViewModel
 from ui.viewmodels.sign import SignViewModel
+from ui.viewmodels.simulation import SimulationViewModel
 from ui.viewmodels.texts import TextsViewModel
 from ui.viewmodels.visit import VisitViewModel
 
@@ -52,6 +53,7 @@ class ViewModels(QObject):
         self._outcome = OutcomeViewModel(ports)
         self._rate = RateViewModel(ports)
         self._fault = FaultViewModel(ports)
+        self._simulation = SimulationViewModel(ports)
         self._keyboard = KeyboardViewModel(load_engine())
         # A parent keeps QML's collector away from them.
         for owned in (*self.each(), self._keyboard):
@@ -73,6 +75,7 @@ class ViewModels(QObject):
             self._outcome,
             self._rate,
             self._fault,
+            self._simulation,
             self._visit,
         )
 
@@ -151,6 +154,10 @@ class ViewModels(QObject):
     @Property(FaultViewModel, notify=made)
     def fault(self) -> FaultViewModel:
         return self._fault
+
+    @Property(SimulationViewModel, notify=made)
+    def simulation(self) -> SimulationViewModel:
+        return self._simulation
 
     @Property(KeyboardViewModel, notify=made)
     def keyboard(self) -> KeyboardViewModel:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Property, Signal, Slot
+from PySide6.QtCore import Property, Signal
 from PySide6.QtQml import QmlElement
 
 from kiosk.base.clock import Moment
@@ -47,7 +47,6 @@ class CardViewModel(ViewModel):
     expiredChanged = Signal()
     draftItemChanged = Signal()
     draftTimeChanged = Signal()
-    simulatedChanged = Signal()
     faultCodeChanged = Signal()
     faultRemedyChanged = Signal()
     pictureChanged = Signal()
@@ -138,17 +137,6 @@ class CardViewModel(ViewModel):
     def picture(self) -> str:
         """What went wrong, by the name its picture is drawn under (ui/qml/components/cardfaults.js); empty while nothing has."""
         return self.shown("picture", str)
-
-    @Property(bool, notify=simulatedChanged)
-    def simulated(self) -> bool:
-        """Whether a card can be put in by touching the screen: demo and training without a reader."""
-        return self._ports.put_in is not None
-
-    @Slot(str)
-    def putIn(self, card: str) -> None:
-        """Put a simulated card into the simulated reader: "id" or "social"."""
-        if self._ports.put_in is not None:
-            self._ports.put_in(card)
 
     def present(self, state: states.State) -> None:
         match plain(state):

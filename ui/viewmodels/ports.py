@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -22,11 +22,19 @@ class Search(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Simulation:
+    """Simulated readers by name, and what can be played on them: `play` takes a reader, a group, and a name of that group."""
+
+    readers: tuple[str, ...]
+    groups: Mapping[str, tuple[str, ...]]
+    play: Callable[[str, str, str], None]
+
+
+@dataclass(frozen=True, slots=True)
 class Ports:
     """`post` takes a person's events; `most_used` are item ids in the order shown; `fresh_id` makes idempotency keys.
 
-    `mode` is "" in service, else "demo" or "training"; `put_in` puts a simulated card ("id" or "social") into the reader,
-    None where the readers are real.
+    `mode` is "" in service, else "demo" or "training"; `simulation` is what is played on, None where the readers are real.
     """
 
     post: Callable[[Event], None]
@@ -38,4 +46,4 @@ class Ports:
     now: Callable[[], Moment]
     fresh_id: Callable[[], str]
     mode: str = ""
-    put_in: Callable[[str], None] | None = None
+    simulation: Simulation | None = None

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 
+from devices.deck import CARDS, CONDITIONS, MISHAPS
 from kiosk.cards import CardKind, CardProblem
 from kiosk.catalogue.offer import Offer
 from kiosk.catalogue.themes import THEMES
@@ -63,6 +64,10 @@ FILLED: Mapping[str, Gaps] = {
     "receipt.{}": (PLAIN_WORDS,),
     "receipt.{}.lead": (PAPER,),
     "receipt.{}.title": (PAPER,),
+    "simulation.card.{}": (("remove", *(name.replace("-", "_") for name in CARDS)),),
+    "simulation.group.{}": (("card", "mishap", "reader"),),
+    "simulation.mishap.{}": ((*MISHAPS, "unmute"),),
+    "simulation.reader.{}": (tuple(CONDITIONS),),
     "settings.contrast.{}": (("normal", "high", "dark"),),
     "submitted.later.{}": (("workday", "calendar_day"),),
     "submitted.{}.body": (("online", "offline"),),

@@ -17,6 +17,7 @@ from kiosk.journey.visit import Facts
 from tests.ui.screens.measures import items
 from tests.ui.screens.stage import Stage, make_facts, read_files
 from ui.fonts import load_fonts
+from ui.viewmodels.ports import Simulation
 from ui.viewmodels.settings import SettingsViewModel
 from ui.window import KioskWindow, Orientation, open_window
 
@@ -95,8 +96,14 @@ def opened(
     """Open a window: `opened("landscape", scale=1.6, contrast="dark")`; nothing moves in it."""
     every: list[Opened] = []
 
-    def show(orientation: Orientation = "portrait", *, scale: float = 1.0, contrast: str = "normal") -> Opened:
-        stage = Stage(facts, texts)
+    def show(
+        orientation: Orientation = "portrait",
+        *,
+        scale: float = 1.0,
+        contrast: str = "normal",
+        simulation: Simulation | None = None,
+    ) -> Opened:
+        stage = Stage(facts, texts, simulation)
         settings = stage.of(SettingsViewModel)
         settings.toggleMotion()
         settings.chooseScale(scale)

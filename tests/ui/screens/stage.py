@@ -22,7 +22,7 @@ from kiosk.journey.effects import Effect
 from kiosk.journey.visit import Collected, Facts, Language
 from kiosk.receipts.model import Receipt
 from ui.viewmodels.bundle import ViewModels, build
-from ui.viewmodels.ports import Ports
+from ui.viewmodels.ports import Ports, Simulation
 
 Q = TypeVar("Q", bound=QObject)
 
@@ -72,7 +72,7 @@ def make_facts(devices: frozenset[str] = DEVICES) -> Facts:
 class Stage:
     """A visit on the real state machine: what a finger posts moves it, and every state is shown."""
 
-    def __init__(self, facts: Facts, texts: Texts) -> None:
+    def __init__(self, facts: Facts, texts: Texts, simulation: Simulation | None = None) -> None:
         self.facts = facts
         self.posted: list[events.Event] = []
         self.effects: list[Effect] = []
@@ -80,8 +80,9 @@ class Stage:
         index = build_index(facts.catalogue, (DATA / "search.json").read_bytes())
         used = ("elder-80", "rp-alive", "rp-claim", "dibao")
         ports = Ports(
-            self.post, texts, facts, STATION, index, used, lambda: NOW, lambda: "0190aaaa-0000-7000-8000-000000000001"
-        )
+            self.post, texts, facts, STATION, index, used, lambda: NOW, lambda: "0190aaaa-0000-7000-8000-000000000001",
+            simulation=simulation,
+        )  # fmt: skip
         self.viewmodels: ViewModels = build(ports)
         self.show(self.state)
 

@@ -66,11 +66,6 @@ Screen {
             visible: screen.stage !== "reading" && screen.stage !== "closed"
             text: screen.say["card.insert.none"]
             tone: "muted"
-        },
-        SimulatedCards {
-            width: parent.width
-            vm: screen.vm
-            visible: screen.vm.card.simulated && screen.stage !== "reading"
         }
     ]
 }
