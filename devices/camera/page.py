@@ -119,10 +119,10 @@ def _cut(outline: MatLike, inside: MatLike, calm: Pixels) -> tuple[Page | None, 
 
 
 def _covered(outline: MatLike, calm: Pixels) -> tuple[Page | None, float]:
-    """A hand or a fold hides one corner: three are left, and one side is not the paper's."""
+    """A hand or a fold hides one corner: the sides that lead there would make it a paper, and one side is not the paper's."""
     support = np.sort(standing_out(outline, calm).mean(axis=1))
     small = cv2.contourArea(outline) < _LEAST_HIDDEN * calm.shape[0] * calm.shape[1]
-    if small or np.sort(_measured(outline)[1])[2] > _SQUARE or support[1] < _LEAST_SUPPORT:
+    if small or _measured(completed(outline))[1].max() > _SQUARE or support[1] < _LEAST_SUPPORT:
         return None, 0.0
     return Page(outline, Lies.COVERED), _MAYBE_HIDDEN * float(support.mean()) ** 0.5
 
