@@ -28,8 +28,8 @@ check: setup ## the gate: lint, types, import contracts, QML, architecture
 bench: setup-test ## measure: the tests marked "bench", one at a time
 	@packaging/setup/test.sh -m bench -n 0
 
-prove: setup-test ## break the terminal everywhere, at length, and print what held: all of tests/durability
-	@packaging/setup/test.sh tests/durability -m "not bench" -n 0
+prove: setup-test ## break the terminal everywhere, at length, and print what held: all of tests/durability, and what else is marked "prove"
+	@packaging/setup/test.sh -m "prove or durability" -n 0
 
 lock: setup ## resolve packaging/requirements/*.in anew into the lock files
 	@packaging/setup/lock.sh

@@ -11,6 +11,8 @@ from hypothesis import HealthCheck, settings
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QQmlEngine, QQmlError
 
+from tests.figures import Figures
+
 ROOT = Path(__file__).resolve().parents[1]
 
 # Before the first QGuiApplication: Qt reads these once.
@@ -22,6 +24,24 @@ os.environ["FONTCONFIG_FILE"] = str(ROOT / "packaging" / "fontconfig" / "fonts.c
 settings.register_profile("desk", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("ci", settings.get_profile("desk"), derandomize=True, database=None)
 settings.load_profile("ci" if os.environ.get("CI") else "desk")
+
+
+FIGURES = pytest.StashKey[Figures]()
+
+
+@pytest.fixture(scope="session")
+def figures(request: pytest.FixtureRequest) -> Figures:
+    """Where a proof writes what it counted."""
+    return request.config.stash.setdefault(FIGURES, Figures())
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """The table that `make prove` prints, under the tests."""
+    found = config.stash.get(FIGURES, None)
+    if found is not None and found.rows:
+        terminalreporter.section("what held")
+        for line in found.table():
+            terminalreporter.write_line(line)
 
 
 @pytest.fixture(scope="session")

@@ -20,6 +20,7 @@ _FIRST_PAUSE_S, _LONGEST_PAUSE_S = 0.05, 0.5
 # pcscd asks a reader without an interrupt pipe every 400 ms, so a pulled card is seen that much later.
 _SETTLE_S = 0.5
 _ANY_READER = "pcsc"
+_LOOKED_INTO = (ReaderState.EMPTY, ReaderState.MUTE)
 
 
 class Presence:
@@ -33,6 +34,7 @@ class Presence:
         self._wake: SimpleQueue[None] = SimpleQueue()
         self._pause_s = _FIRST_PAUSE_S
         self._retry = Deadline(clock, clock.monotonic_s())
+        self._second_look: Deadline | None = None
         self.slot = Slot(name_filter or _ANY_READER)
         self.listed = 0
         self._told: CardStatus | None = None
@@ -96,6 +98,23 @@ class Presence:
             self.look(settled.left_s())
         if self.slot.holds(epoch):
             self.slot = self.slot.doubted()
+        else:
+            self.rouse()
+
+    def rouse(self) -> None:
+        """Has pcscd look into a slot that became empty under a reading, now and once more after its next poll.
+
+        A card pulled between its last answer and the reset that ends its session makes that reset fail, and pcscd 1.9.9 then
+        calls the slot empty until a card is pulled from it, also when the next one has been put in within its 400 ms.
+        """
+        self._second_look = Deadline.after(self._clock, _SETTLE_S)
+        self._look_into()
+
+    def _look_into(self) -> None:
+        if self._context is not None and self.slot.state in _LOOKED_INTO:
+            # A slot that is really empty, and a card that is really dead, refuse; and nothing is lost.
+            with suppress(DeviceError):
+                self._scard.rouse(self._context, self.slot.device)
 
     def close(self) -> None:
         """Gives the context back."""
@@ -116,12 +135,21 @@ class Presence:
         if reader is None:
             self._look_for_readers(self._context, timeout_s)
             return
+        if self._second_look is not None and self._second_look.passed():
+            self._second_look = None
+            self._look_into()
+        elif self._second_look is not None:
+            timeout_s = min(timeout_s, self._second_look.left_s())
         known = self.slot.flags if timeout_s > 0 and reader == self.slot.device else UNAWARE
         views = self._scard.changes(self._context, timeout_s, known={reader: known, PNP: UNAWARE})
         self._pause_s = _FIRST_PAUSE_S
+        before = self.slot.state
         for view in views:
             if view.name == reader:
                 self.slot = self.slot.seen(view)
+        if self.slot.state is ReaderState.MUTE and before is not ReaderState.MUTE:
+            # A bad contact, or a card that was exchanged while it was powered: it gets a second chance.
+            self._second_look = Deadline.after(self._clock, _SETTLE_S)
 
     def _look_for_readers(self, context: int, timeout_s: float) -> None:
         self.slot = self.slot.without(ReaderState.NO_READER)

@@ -77,7 +77,10 @@ class PcscCardReader:
                 self._presence.judge(outcome)
             return outcome
         # A card swapped during the dialogue has answered with two cards' words.
-        return self._unfit(card) or outcome
+        unfit = self._unfit(card)
+        if unfit is CardProblem.REMOVED:
+            self._presence.rouse()
+        return unfit or outcome
 
     def interrupt(self) -> None:
         """Makes a blocked `wait` return at once; may be called from another thread."""

@@ -15,8 +15,8 @@ from devices.pcsc.errors import FOREIGN, PcscError, mapped
 UNAWARE = 0
 # The pseudo-reader whose state changes when a reader is plugged or pulled.
 PNP = "\\\\?PnP?\\Notification"
-_SCOPE_SYSTEM, _SHARE_SHARED, _LEAVE_CARD, _RESET_CARD = 2, 2, 0, 1
-_PROTOCOL_T0, _PROTOCOL_T1 = 1, 2
+_SCOPE_SYSTEM, _SHARE_SHARED, _SHARE_DIRECT, _LEAVE_CARD, _RESET_CARD = 2, 2, 3, 0, 1
+_PROTOCOL_UNDEFINED, _PROTOCOL_T0, _PROTOCOL_T1 = 0, 1, 2
 _ROOTS = tuple(FOREIGN)
 
 
@@ -112,6 +112,11 @@ class Scard:
         were quicker than its 400 ms poll, and in none of 100 without the reset.
         """
         self._succeed("SCardDisconnect", card.number, _LEAVE_CARD)
+
+    def rouse(self, context: int, reader: str) -> None:
+        """Resets whatever is in a slot that pcscd calls empty or mute: what it lost sight of is found again so."""
+        values = self._succeed("SCardConnect", context, reader, _SHARE_DIRECT, _PROTOCOL_UNDEFINED)
+        self._succeed("SCardDisconnect", int(values[0]), _RESET_CARD)
 
     def transmit(self, card: CardHandle, command: bytes) -> bytes:
         """The card's raw answer to one APDU; blocks as long as the card does."""

@@ -35,11 +35,12 @@ def interleaved(candidates: Mapping[str, Callable[[], object]], rounds: int) -> 
         begun = time.perf_counter()
         once()
         taken[name].append((time.perf_counter() - begun) * 1000)
-    return {name: _taken(sorted(each)) for name, each in taken.items()}
+    return {name: taken_of(each) for name, each in taken.items()}
 
 
-def _taken(sorted_ms: list[float]) -> Taken:
-    return Taken(statistics.median(sorted_ms), sorted_ms[len(sorted_ms) * 99 // 100])
+def taken_of(each_ms: list[float]) -> Taken:
+    """What many calls took together."""
+    return Taken(statistics.median(each_ms), sorted(each_ms)[len(each_ms) * 99 // 100])
 
 
 @dataclass(slots=True)
@@ -54,6 +55,12 @@ class Table:
         held = ratio <= bound
         self._row(what, taken, f"{ratio:.2f}× {named}", verdict=f"≤ {bound}× {'pass' if held else 'FAIL'}")
         assert held, f"{what}: {ratio:.2f}× {named}, at most {bound}×"
+
+    def keep(self, what: str, taken: Taken, *, within_ms: float) -> None:
+        """Write down a time; AssertionError when its median is longer than that."""
+        held = taken.median_ms <= within_ms
+        self._row(what, taken, "", verdict=f"≤ {within_ms:g} ms {'pass' if held else 'FAIL'}")
+        assert held, f"{what}: {taken.median_ms:.1f} ms, at most {within_ms:g} ms"
 
     def tell(self, what: str, taken: Taken, against: Taken, *, named: str) -> None:
         """Write down a ratio that has no bound."""

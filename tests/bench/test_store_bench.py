@@ -30,16 +30,6 @@ pytestmark = [pytest.mark.bench, pytest.mark.timeout(900)]
 
 
 @pytest.fixture(scope="module")
-def table(request: pytest.FixtureRequest) -> Iterator[Table]:
-    """Printed when the last figure is in, past pytest's capture: it is what the bench is run for."""
-    table = Table()
-    yield table
-    capture = request.config.pluginmanager.getplugin("capturemanager")
-    with capture.global_and_fixture_disabled():
-        sys.stdout.write(f"\n\n{table}\n\n")
-
-
-@pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """On the machine's own disk, whatever its file system is."""
     return tmp_path_factory.mktemp("bench")

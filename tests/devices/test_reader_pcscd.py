@@ -88,6 +88,18 @@ def test_pcscd_card_swapped_faster_than_pcscd_looks(rig: Rig, reader: PcscCardRe
     assert content.name == "李𬱖"
 
 
+def test_pcscd_card_swapped_between_its_last_answer_and_its_reset(rig: Rig, reader: PcscCardReader) -> None:
+    card = put_in(rig, reader, "social-security", Fault(at=13, kind="after", swap="second"))
+    reader.read(card, 15)
+    # pcscd's poll may or may not have seen the empty reader; the second card is found and read in any case.
+    deadline = RealClock().monotonic_s() + SEEN_S
+    while (again := reader.wait(1.0).card) is None or again == card:
+        assert RealClock().monotonic_s() < deadline, "pcscd calls the slot empty, and nobody asks again"
+    content = reader.read(again, 15)
+    assert isinstance(content, CardContent)
+    assert content.name == "李𬱖"
+
+
 def test_pcscd_killed_and_restarted_is_used_again_by_itself(rig: Rig, reader: PcscCardReader) -> None:
     card = put_in(rig, reader, "social-security")
     rig.kill()
@@ -133,6 +145,7 @@ def test_pcscd_not_running_at_all(rig: Rig) -> None:
 def test_pcscd_card_that_says_nothing_when_powered(rig: Rig, reader: PcscCardReader) -> None:
     rig.insert("social-security", Fault(kind="dead"))
     assert reader.wait(SEEN_S) == CardStatus(READER, ReaderState.MUTE)
+    assert reader.wait(1.5) == CardStatus(READER, ReaderState.MUTE), "powered once more, it says nothing either"
 
 
 def test_pcscd_card_that_falls_silent_holds_the_lane_until_it_is_pulled(rig: Rig, reader: PcscCardReader) -> None:

@@ -1,4 +1,4 @@
-"""One hub, one program that starts terminals, and the figures that `make prove` prints."""
+"""One hub, and one program that starts terminals."""
 
 from __future__ import annotations
 
@@ -9,26 +9,13 @@ import pytest
 from app.hubprocess import HubProcess
 from sync.hub.database import open_database
 from tests.app.stage import stage_in
-from tests.durability.figures import Figures
 from tests.durability.fork import Terminals
 from tests.durability.laws import Bench
 
-FIGURES = pytest.StashKey[Figures]()
 
-
-@pytest.fixture(scope="session")
-def figures(request: pytest.FixtureRequest) -> Figures:
-    """Where a proof writes what it counted."""
-    return request.config.stash.setdefault(FIGURES, Figures())
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    """The table, under the tests."""
-    found = config.stash.get(FIGURES, None)
-    if found is not None and found.rows:
-        terminalreporter.section("durability")
-        for line in found.table():
-            terminalreporter.write_line(line)
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """All that breaks a terminal belongs to its proof, the samples too."""
+    item.add_marker("durability")
 
 
 @pytest.fixture(scope="package")

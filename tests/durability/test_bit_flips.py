@@ -18,8 +18,8 @@ from sync.seal.keylist import KeyList, ListedSealing, ListedSigning, read_key_li
 from sync.seal.keys import MASTER_BYTES, derive, key_id
 from sync.store.rescue.rotation import contents
 from sync.store.store import open_store
-from tests.durability.figures import Figures
 from tests.durability.rot import Found, Image, flipped, image, places, rescued
+from tests.figures import Figures
 from tests.printers.samples import SAMPLES
 from tests.sync.store.rescue.kit import by_id
 from tests.sync.support import KEYS, SUITE, CountedEntropy, ToldClock, opened

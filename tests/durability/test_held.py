@@ -13,8 +13,8 @@ import pytest
 from app.system import SystemClock
 from kiosk.base.errors import StoreError
 from sync.store.driver import BUSY_TIMEOUT_MS
-from tests.durability.figures import Figures
 from tests.durability.holding import ID
+from tests.figures import Figures
 from tests.sync.support import Submission, opened
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -13,10 +13,10 @@ from kiosk.base.steps import Step
 from tests.app.crashing import ON_THE_LINE
 from tests.durability import plants
 from tests.durability.acts import Start
-from tests.durability.figures import Figures
 from tests.durability.fork import Life, let_go
 from tests.durability.laws import Bench, broken
 from tests.durability.tracing import calls_in, counted, killing
+from tests.figures import Figures
 
 pytestmark = pytest.mark.timeout(180)
 ACTS = ("submission", "settlement")

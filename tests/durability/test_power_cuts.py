@@ -12,8 +12,8 @@ import pytest
 
 from tests.durability import plants
 from tests.durability.aftermath import Toll
-from tests.durability.figures import Figures
 from tests.durability.powercut import Cuts
+from tests.figures import Figures
 from tests.namespaces import unshare
 
 # Two shared cores, and a file system to be made for each.

@@ -7,8 +7,8 @@ from contextlib import closing
 import pytest
 
 from kiosk.base.errors import StoreError
-from tests.durability.figures import Figures
 from tests.durability.plants import NORMAL, planted
+from tests.figures import Figures
 from tests.sync.store.simulated.kit import made, submitted
 
 CUTS = 1_500

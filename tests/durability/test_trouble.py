@@ -15,10 +15,10 @@ import pytest
 
 from sync.store.driver import PAGE_SIZE
 from tests.durability.aftermath import KINDS, Said, Toll, examine
-from tests.durability.figures import Figures
 from tests.durability.plants import DEAF
 from tests.durability.tracing import Tracer
 from tests.durability.writing import Folder
+from tests.figures import Figures
 
 pytestmark = pytest.mark.timeout(180)
 ROOT = Path(__file__).resolve().parents[2]

@@ -11,7 +11,7 @@ import pytest
 
 from app.village.report import Report
 from app.village.witness import Law
-from tests.durability.figures import Figures
+from tests.figures import Figures
 
 VILLAGES, VISITS, PROCESSES = 1000, 100_000, 2
 

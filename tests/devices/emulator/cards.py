@@ -116,8 +116,19 @@ def damaged() -> dict[int, list[str]]:
     return FIRST | {0xEF06: [*FIRST[0xEF06][:-1], "0D0419491331"]}
 
 
+def numbered(number: int) -> dict[int, list[str]]:
+    """A card no other is like: its number stands in the holder's number, the name and the card's own number."""
+    holder = [f"{number:018d}".encode().hex(), f"N{number}".encode().hex().ljust(60, "0")]
+    return {
+        0xEF05: ["050420200101", "060420991231", "0709" + f"{number:09d}".encode().hex()],
+        0xEF06: ["0812" + holder[0], "091E" + holder[1], "0A0131", "0B0101", "0D0419920214"],
+    }
+
+
 def make(name: str) -> Card:
     """The card of that name, freshly powered."""
+    if name.startswith("numbered-"):
+        return Card(files=numbered(int(name.removeprefix("numbered-"))))
     if name == "social-security":
         return Card(files=FIRST)
     if name == "second":

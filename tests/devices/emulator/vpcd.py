@@ -17,7 +17,7 @@ POWER_OFF, POWER_ON, RESET, GET_ATR = 0, 1, 2, 4
 @dataclass
 class Fault:
     """What goes wrong: at the APDU of that number (from 1) the card is `gone`, `silent`, or becomes the card named by
-    `swap`; a `dead` card answers power with an ATR longer than any can be; `slow_s` is how long it thinks about each APDU."""
+    `swap`, which with `after` happens when it has been answered; a `dead` card answers power with an ATR longer than any can be; `slow_s` is how long it thinks about each APDU."""
 
     at: int = 0
     kind: str = ""
@@ -42,10 +42,14 @@ class Slot:
         self.card, self.fault, self.apdus = deal(name), fault, []
         for _ in range(500):
             with contextlib.suppress(OSError):
-                self.wire = socket.create_connection(("127.0.0.1", self._port), timeout=5)
+                self._connect()
                 return
             select.select([], [], [], 0.01)
         raise RuntimeError("the virtual reader takes no card")
+
+    def _connect(self) -> None:
+        self.wire = socket.create_connection(("127.0.0.1", self._port), timeout=5)
+        self.card.reset()
 
     def pull(self) -> None:
         """Takes the card out, whatever it is doing."""
@@ -54,11 +58,16 @@ class Slot:
         self.wire = None
 
     def serve(self) -> None:
-        """Answers one message; a daemon that has died pulls the card."""
+        """Answers one message; a daemon that has died pulls the card.
+
+        vpcd also hangs up when a transmission failed that was meant for the card before: the one in the slot stays there.
+        """
         try:
             message = self._receive()
         except OSError:
             self.pull()
+            with contextlib.suppress(OSError):
+                self._connect()
             return
         if len(message) == 1:
             self._control(message[0])
@@ -71,13 +80,17 @@ class Slot:
             self._send(bytes(40) if self.fault.kind == "dead" and self.powering else self.card.atr)
             self.powering = False
         else:
-            self.powering = byte == POWER_ON
+            self.powering = byte in (POWER_ON, RESET)
             self.card.reset()
 
     def _apdu(self, command: bytes) -> None:
         self.apdus.append(command.hex().upper())
         if self.fault.slow_s:
             select.select([], [], [], self.fault.slow_s)
+        if self.fault.kind == "after" and len(self.apdus) == self.fault.at:
+            self._send(self.card.answer(command))
+            self.insert(self.fault.swap, Fault())
+            return
         if self.fault.at and len(self.apdus) >= self.fault.at:
             if self.fault.swap:
                 self.insert(self.fault.swap, Fault())

@@ -10,7 +10,7 @@ from smartcard import scard
 
 from devices.pcsc.presence import Presence
 from devices.pcsc.scard import Scard
-from kiosk.cards import CardRef, CardStatus, ReaderState
+from kiosk.cards import CardProblem, CardRef, CardStatus, ReaderState
 from tests.devices.clock import RealClock
 from tests.devices.pcsc.fake import MUTE, NO_SERVICE, PRESENT, UNKNOWN_READER, World
 
@@ -143,6 +143,25 @@ def test_the_service_is_asked_for_less_and_less_often(world: World, presence: Pr
     assert 4 <= len(gaps) <= 6
     assert all(gap >= least for gap, least in zip(gaps, [0.05, 0.1, 0.2, 0.4, 0.5, 0.5], strict=False))
     assert gaps[0] < 0.15
+
+
+def test_a_slot_that_became_empty_under_a_reading_is_looked_into(world: World, presence: Presence) -> None:
+    world.insert(lambda _: b"\x90\x00")
+    presence.wait(1)
+    world.remove()
+    presence.judge(CardProblem.REMOVED)
+    assert [call for call in world.called if call.startswith(("Connect", "Disconnect"))] == ["Connect", "Disconnect 1"]
+    world.answers["Connect"].append(NO_SERVICE)
+    assert presence.wait(1).state is ReaderState.EMPTY
+    assert presence.wait(1).state is ReaderState.EMPTY, "what cannot be looked into is still empty"
+    assert world.called.count("Connect") == 2, "once more after pcscd's next poll, and then no more"
+
+
+def test_a_card_that_says_nothing_is_powered_once_more_and_then_left_alone(world: World, presence: Presence) -> None:
+    world.insert(lambda _: b"")
+    world.flags |= MUTE
+    assert [presence.wait(1).state for _ in range(3)] == [ReaderState.MUTE] * 3
+    assert world.called.count("Connect") == world.called.count("Disconnect 1") == 1
 
 
 @pytest.mark.parametrize("service", [True, False])
