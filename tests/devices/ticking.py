@@ -1,6 +1,6 @@
 """A Qt timer and the gaps between its ticks; as a command, a bare one to compare with.
 
-    python -m tests.devices.ticking     # ticks until its input ends, then writes its gaps in milliseconds
+python -m tests.devices.ticking     # ticks until its input ends, then writes its gaps in milliseconds
 """
 
 from __future__ import annotations
