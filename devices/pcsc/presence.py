@@ -110,11 +110,16 @@ class Presence:
         self._second_look = Deadline.after(self._clock, _SETTLE_S)
         self._look_into()
 
-    def _look_into(self) -> None:
-        if self._context is not None and self.slot.state in _LOOKED_INTO:
+    def power_anew(self) -> None:
+        """Powers whatever is in the slot once more."""
+        if self._context is not None:
             # A slot that is really empty, and a card that is really dead, refuse; and nothing is lost.
             with suppress(DeviceError):
                 self._scard.rouse(self._context, self.slot.device)
+
+    def _look_into(self) -> None:
+        if self.slot.state in _LOOKED_INTO:
+            self.power_anew()
 
     def close(self) -> None:
         """Gives the context back."""

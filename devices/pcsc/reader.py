@@ -21,6 +21,9 @@ from kiosk.cards import CardContent, CardProblem, CardRef, CardStatus
 
 # Another program may reset the card between our connect and our transaction; a reading then starts once more.
 _ATTEMPTS = 2
+# A card that was powered anew in the middle of a command answers like one that does not know it, and one that was exchanged
+# while it was powered has no protocol: only a second reading after another power-up tells.
+_SAID_TWICE = (CardProblem.UNSUPPORTED, CardProblem.DAMAGED)
 
 Outcome = TypeVar("Outcome")
 
@@ -50,7 +53,11 @@ class PcscCardReader:
 
     def read(self, card: CardRef, deadline_s: float) -> CardContent | CardProblem:
         """What the card gives freely, or why not. DeviceError C01 when the service died, C03 when it answers nonsense."""
+        deadline = Deadline.after(self._clock, deadline_s)
         outcome = self.converse(card, deadline_s, dialogue=read_chip, attempts=_ATTEMPTS)
+        if outcome in _SAID_TWICE:
+            self._presence.power_anew()
+            outcome = self.converse(card, deadline.left_s(), dialogue=read_chip, attempts=_ATTEMPTS)
         if outcome is CardProblem.UNSUPPORTED:
             self._presence.judge(outcome)
         if outcome is CardProblem.DENIED and self._presence.slot.over_the_air:

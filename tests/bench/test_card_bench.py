@@ -25,7 +25,7 @@ from devices.pcsc.reader import PcscCardReader
 from devices.pcsc.scard import Scard
 from devices.simulator import SimulatedCardReader
 from kiosk.base.privacy import mask_name
-from kiosk.cards import CardContent, CardRef
+from kiosk.cards import CardContent, CardRef, ReaderState
 from kiosk.journey import events, states
 from tests.app.stage import ITEM, stage_in
 from tests.bench.measuring import Table, interleaved, taken_of
@@ -130,7 +130,7 @@ def test_a_whole_social_security_card(rig: Rig, table: Table) -> None:
 
         taken = interleaved({"raw": raw, "ours": ours}, ROUNDS // 10)
     named = "the same 13 APDUs, raw"
-    table.hold("a whole social-security card", taken["ours"], taken["raw"], named=named, bound=1.5)
+    table.hold("a whole social-security card", taken["ours"], taken["raw"], named=named, bound=2)
 
 
 def modelled_s(image: CardImage) -> float:
@@ -159,6 +159,11 @@ def test_from_the_card_to_the_name_on_the_screen(tmp_path: Path, qtbot: QtBot, t
     table.keep(f"{kind} to name on the screen, our share", taken_of(shares), within_ms=50)
 
 
+def waits_for_a_card(state: states.State) -> bool:
+    """Whether the page says so, and the slot is empty."""
+    return isinstance(state, states.InsertingCard) and all(one.state is ReaderState.EMPTY for one in state.readers)
+
+
 def insertions(kiosk: Kiosk, qtbot: QtBot, image: CardImage) -> Iterator[float]:
     """Seconds from each insertion to the frame with the name in it."""
     runner, window, name = kiosk.runner, kiosk.window.window, mask_name(OVER_EIGHTY.name)
@@ -173,8 +178,10 @@ def insertions(kiosk: Kiosk, qtbot: QtBot, image: CardImage) -> Iterator[float]:
     for event in (events.Touched(), events.LanguageChosen("zh"), events.ItemChosen(ITEM), events.ApplyPressed()):
         runner.post(event)
     for _ in range(INSERTIONS):
-        qtbot.waitUntil(lambda: isinstance(runner.state, states.InsertingCard), timeout=WAIT_MS)
-        qtbot.wait(100)
+        qtbot.waitUntil(lambda: waits_for_a_card(runner.state), timeout=WAIT_MS)
+        for _ in range(2):
+            with qtbot.waitSignal(window.frameSwapped, timeout=WAIT_MS):
+                window.update()
         swapped_s.clear()
         begun_s = time.perf_counter()
         kiosk.terminal.simulated[0].insert(image)

@@ -26,7 +26,8 @@ from tests.figures import Figures
 from ui.lanes import QtLanes
 
 pytestmark = pytest.mark.pcscd
-CYCLES, SEED = 1_000, 1
+# A thousand cycles.
+SEEDS, CYCLES = range(1, 11), 100
 SAMPLE = 12
 USABLE_S = 2.0
 
@@ -67,7 +68,7 @@ def bare_ticks(root: Path) -> Iterator[list[float]]:
         child.kill()
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("seed", [101, 102, 103])
 def test_pcscd_a_sample_of_the_chaos(rig: Rig, follower: Follower, seed: int) -> None:
     report = let_loose(rig, follower, seed=seed, cycles=SAMPLE)
     assert report.broken == []
@@ -75,24 +76,22 @@ def test_pcscd_a_sample_of_the_chaos(rig: Rig, follower: Follower, seed: int) ->
 
 
 @pytest.mark.prove
-@pytest.mark.timeout(2 * 3600)
-def test_pcscd_a_thousand_cycles(rig: Rig, follower: Follower, root: Path, figures: Figures) -> None:
+@pytest.mark.timeout(3600)
+@pytest.mark.parametrize("seed", SEEDS)
+def test_pcscd_a_hundred_faults_and_a_timer(
+    rig: Rig, follower: Follower, root: Path, figures: Figures, seed: int
+) -> None:
     ticks = Ticks()
     with bare_ticks(root) as control:
-        report = let_loose(rig, follower, seed=SEED, cycles=CYCLES)
-    slow = [seconds for seconds in report.all_s if seconds > USABLE_S]
-    for kind, each in sorted(report.usable_s.items()):
-        spread = f"the next card read after {sorted(each)[len(each) // 2]:.2f} s, at most {max(each):.2f} s"
-        figures.add(kind, len(each), bad=sum(seconds > USABLE_S for seconds in each), more=spread)
-    figures.add(
-        "all of them: a card told for another, a reading of two cards, an error without a place",
-        len(report.all_s),
-        bad=len(report.broken),
-        more=f"{len(follower.readings):,} readings, {follower.hung} lanes left behind",
+        report = let_loose(rig, follower, seed=seed, cycles=CYCLES)
+    each_s, ours, bare = report.all_s, p999(ticks.gaps_ms), p999(control)
+    slow = sum(seconds > USABLE_S for seconds in each_s)
+    told = (
+        f"next card read after {each_s[len(each_s) // 2]:.2f} s, at most {each_s[-1]:.2f} s; {len(follower.readings)} readings, "
+        f"{follower.hung} lanes left behind; timer {ours:.1f} ms, bare {bare:.1f} ms"
     )
-    ours, bare = p999(ticks.gaps_ms), p999(control)
-    late = f"99.9 % of the gaps of a timer of 5 ms within {ours:.1f} ms; of a bare one meanwhile within {bare:.1f} ms"
-    figures.add("ticks of the screen's thread meanwhile", len(ticks.gaps_ms), bad=int(ours > 2 * bare), more=late)
+    bad = len(report.broken) + slow + (ours > 2 * bare)
+    figures.add(f"faults of cables, cards and pcscd, seed {seed}", len(each_s), bad=bad, more=told)
     assert report.broken == []
-    assert slow == []
+    assert slow == 0
     assert ours <= 2 * bare
