@@ -136,6 +136,7 @@ def test_a_passport_is_read_and_not_called_verified() -> None:
         issuer="UTO",
         valid_to=date(2012, 4, 15),
         card_number="L898902C3",
+        document="P",
     )
 
 
