@@ -36,6 +36,7 @@ class Kiosk:
         self.lanes = QtLanes()
         self.terminal: Terminal = assemble(product, options, self.lanes)
         self.watchers: list[Callable[[State], None]] = []
+        self.onlookers: list[Callable[[View], None]] = []
         self.stage = Stage(self.terminal.simulated)
         self._prompter = prompter_at(options.state_dir, self.stage)
         self.runner = Runner(self.terminal.crew, self.terminal.facts, self._show, self._wipe, see=self._see)
@@ -90,6 +91,8 @@ class Kiosk:
 
     def _see(self, view: View) -> None:
         self.viewmodels.see(view)
+        for onlooker in self.onlookers:
+            onlooker(view)
 
     def _hear(self, prompter: Prompter) -> None:
         """The loop of the doors: one order, then the next."""

@@ -12,6 +12,7 @@ from app.person import SIGNATURE, Person
 from kiosk.base import lanes as lane
 from kiosk.journey import events, states
 from kiosk.journey.states import State, screen_of
+from kiosk.materials.camera import Advice, View
 
 # Long enough for a page turned without motion to be painted, too short for anybody to wait for.
 SETTLE_S = 0.15
@@ -57,7 +58,9 @@ class Play:
         self._due: Callable[[], None] | None = None
         self._writing = False
         self._left = False
+        self._laying = False
         kiosk.watchers.append(self._changed)
+        kiosk.onlookers.append(self._saw)
 
     def walk(self) -> Walk:
         """What was walked so far."""
@@ -65,12 +68,15 @@ class Play:
 
     def _changed(self, state: State) -> None:
         """A new state is on the screen: act once it is painted."""
+        self._laying = False
         self._count(screen_of(state))
         if self._due is not None:
             self._due()
             self._due = None
         if isinstance(state, states.OutOfService | states.Faulted):
             self._finish(f"{screen_of(state)} {state.code}")
+        elif isinstance(state, states.Photographing) and state.problem is not None:
+            self._finish(f"{screen_of(state)} {state.problem}")
         elif self._left and isinstance(state, states.Attracting):
             self._left = False
             self._await_delivery(self._now_s() + DELIVERY_S)
@@ -93,6 +99,9 @@ class Play:
     def _act(self) -> None:
         self._due = None
         state = self._kiosk.runner.state
+        if isinstance(state, states.Photographing):
+            self._laying = True
+            return
         moves = self._person.moves(state)
         if isinstance(state, states.FillingForm | states.Signing) and moves:
             self._write(state, moves)
@@ -103,6 +112,19 @@ class Play:
             self._kiosk.terminal.simulated[0].remove()
             moves = (events.Touched(),)
         for event in moves:
+            self._kiosk.runner.post(event)
+
+    def _saw(self, view: View) -> None:
+        """A paper is photographed once it lies well, and that is on the screen."""
+        if self._laying and view.advice is Advice.GOOD:
+            self._laying = False
+            self._due = self._kiosk.lanes.after(SETTLE_S, self._take)
+
+    def _take(self) -> None:
+        self._due = None
+        state = self._kiosk.runner.state
+        self._photograph(state)
+        for event in self._person.moves(state):
             self._kiosk.runner.post(event)
 
     def _write(self, state: State, moves: tuple[events.Event, ...]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from kiosk.base.clock import Moment
 from kiosk.base.hybrid import physical_ms
 from kiosk.base.ids import COUNTER_DIGITS, TERMINAL_CODE_LENGTH, grouped, is_reference_number
@@ -62,7 +64,21 @@ def line(entry: OutboxEntry, number: str) -> str:
     return f"{entry.sequence:>6}  {at}  {entry.state:<9}  {entry.kind:<11}  {entry.item:<16}  {number:<13}  tries {entry.attempts}{reason}"
 
 
-def details(entry: OutboxEntry, number: str) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """How many sealed files an entry has, and of how many the bytes are gone or are others (S13)."""
+
+    kept: int
+    lost: int
+
+
+def pictures_of(store: Store, entry: OutboxEntry) -> Pictures:
+    """Each of them read and held against its hash. Raises StoreError S.. ."""
+    kept = {one.sha256 for one in store.attachments.of(entry.id)}
+    return Pictures(len(kept), len(kept - store.attachments.whole(entry.id)))
+
+
+def details(entry: OutboxEntry, number: str, pictures: Pictures) -> list[str]:
     """For people, one thing a line."""
     told = {
         "sequence": str(entry.sequence),
@@ -76,6 +92,7 @@ def details(entry: OutboxEntry, number: str) -> list[str]:
         "by the hybrid clock": _at(physical_ms(entry.hybrid)) if entry.hybrid else "-",
         "hash": entry.sha256,
         "bytes": str(len(entry.envelope)),
+        "pictures": f"{pictures.kept}, {pictures.lost} gone or damaged (S13)" if pictures.lost else str(pictures.kept),
     }
     if entry.state is EntryState.PARKED:
         reason = reason_of(entry.detail)

@@ -29,6 +29,7 @@ from kiosk.base.ids import grouped
 from kiosk.catalogue.themes import theme_of
 from sync.hub.keys import LIST_FILE
 from sync.seal.suites import suite_named
+from sync.store.attachments import FOLDER as ATTACHMENTS
 from ui.window import make_application
 
 # A terminal in service keeps files of the same names: only where a demo has been is anything ever deleted.
@@ -36,7 +37,7 @@ MARK = ".demo"
 # Names in the directory that belong to a demo: what an earlier one left is replaced, nothing else is ever deleted.
 LEFTOVERS = (
     MARK, "screens", "receipts", KEYS, "receipt.pdf", SUMMARY, "device.key", "terminal.db*", "terminal.lock", "hub.db*",
-    SOCKET_FILE,
+    SOCKET_FILE, ATTACHMENTS,
 )  # fmt: skip
 
 
@@ -57,6 +58,9 @@ def add(doors: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser.add_argument(
         "--card", choices=("id", "social"), default="id", help="resident ID card or social-security card"
     )
+    parser.add_argument(
+        "--camera", metavar="SETTING", help="what it sees: simulated, file:PATH or folder:PATH (default: simulated)"
+    )
     parser.add_argument("--orientation", choices=("portrait", "landscape"), default="portrait")
     parser.add_argument("--panel", action="store_true", help="with the tab of the simulated readers in the pictures")
     add_json(parser)
@@ -66,7 +70,7 @@ def add(doors: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 def go(chosen: argparse.Namespace) -> int:
     """Exit 0 when the visit was walked and acknowledged, 4 when it was not delivered, 3 when it ended in a fault."""
     out: Path = chosen.out
-    product = read_product(paths.DEMO_SETTINGS)
+    product = seeing(read_product(paths.DEMO_SETTINGS), chosen.camera)
     if chosen.item not in {item.id for item in product.catalogue.items}:
         raise ConfigError("G01", f"--item: {chosen.item} is not in the list of items")
     _clear(out)
@@ -137,6 +141,16 @@ def product_at(product: Product, hub_url: str, root_key: str) -> Product:
     """The same product with the demo's hub as its far end, and its root pinned."""
     hub = msgspec.structs.replace(product.settings.hub, url=hub_url, key_list=f"{KEYS}/{LIST_FILE}", root_key=root_key)
     return replace(product, settings=msgspec.structs.replace(product.settings, hub=hub))
+
+
+def seeing(product: Product, camera: str | None) -> Product:
+    """The same product with another camera. Raises ConfigError G01 for one that is none, or is real."""
+    if camera is None:
+        return product
+    if camera != "simulated" and not camera.startswith(("file:", "folder:")):
+        raise ConfigError("G01", f"--camera: {camera} is neither simulated nor file:PATH nor folder:PATH")
+    devices = msgspec.structs.replace(product.settings.devices, camera=camera)
+    return replace(product, settings=msgspec.structs.replace(product.settings, devices=devices))
 
 
 def _clear(out: Path) -> None:

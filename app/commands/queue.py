@@ -12,7 +12,7 @@ from app.commands import rescue
 from app.keeping import open_terminal_store
 from app.keystores import choice_in
 from app.output import EXIT_NOT_DELIVERED, EXIT_OK, EXIT_USAGE, add_json, progress, say, say_json
-from app.queued import details, find, line, number_of, numbers, row, waits
+from app.queued import details, find, line, number_of, numbers, pictures_of, row, waits
 from app.system import SystemClock
 from kiosk.outbox.model import OutboxEntry
 from kiosk.outbox.reasons import MEANING, PERSONS, ParkReason
@@ -87,7 +87,7 @@ def go_show(chosen: argparse.Namespace) -> int:
         entry = find(store, chosen.entry)
         if entry is None:
             return _nothing(chosen)
-        _say(entry, number_of(store, entry), chosen)
+        _say(store, entry, chosen)
     return EXIT_NOT_DELIVERED if waits(entry) else EXIT_OK
 
 
@@ -108,15 +108,16 @@ def _done(chosen: argparse.Namespace, deed: Deed) -> int:
         if entry is None:
             return _nothing(chosen)
         deed(store, entry, chosen)
-        _say(store.outbox.numbered(entry.sequence) or entry, number_of(store, entry), chosen)
+        _say(store, store.outbox.numbered(entry.sequence) or entry, chosen)
     return EXIT_OK
 
 
-def _say(entry: OutboxEntry, number: str, chosen: argparse.Namespace) -> None:
+def _say(store: Store, entry: OutboxEntry, chosen: argparse.Namespace) -> None:
+    number, pictures = number_of(store, entry), pictures_of(store, entry)
     if chosen.json:
-        say_json(row(entry, number))
+        say_json({**row(entry, number), "pictures": pictures.kept, "pictures_lost": pictures.lost})
     else:
-        for text in details(entry, number):
+        for text in details(entry, number, pictures):
             say(text)
 
 

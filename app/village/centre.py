@@ -11,7 +11,9 @@ from app.village.chance import Chance
 from app.village.script import Kind
 from app.village.timeline import Timeline
 from app.village.witness import Witness
+from kiosk.applications.model import Application
 from kiosk.base.clock import Moment, TimeConfidence
+from kiosk.materials.papers import pictures_of
 from sync.hub.database import HubDatabase, open_database
 from sync.hub.keys import HubKeys
 from sync.hub.report import stored_applications
@@ -115,6 +117,15 @@ class Centre:
         for terminal, content, number in stored_applications(self._database):
             id = str(msgspec.json.decode(content)["document"]["id"])
             found.setdefault(terminal, {}).setdefault(id, []).append(number)
+        return found
+
+    def named(self) -> dict[str, dict[str, list[str]]]:
+        """By terminal and application id: the hashes of the pictures its document names."""
+        assert self._database is not None
+        found: dict[str, dict[str, list[str]]] = {}
+        for terminal, content, _ in stored_applications(self._database):
+            document = msgspec.json.decode(content, type=Application).document
+            found.setdefault(terminal, {})[document.id] = sorted(pictures_of(document.materials))
         return found
 
     def _reached(self, step: HubStep) -> None:

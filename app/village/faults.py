@@ -10,6 +10,7 @@ from app.village.chance import Chance
 from app.village.machine import MOMENTS, Machine
 from app.village.script import Kind
 from app.village.timeline import Timeline
+from kiosk.materials.camera import CameraProblem
 from printers.simulator import Trouble
 from sync.hub.rounds import HubStep
 from sync.link.simulator import LineTrouble
@@ -83,6 +84,12 @@ def _reader_trouble(scene: Scene) -> None:
     scene.later(SHORT_S, reader.restore)
 
 
+def _camera_trouble(scene: Scene) -> None:
+    camera = scene.machine.camera
+    camera.have(scene.chance.one_of(tuple(CameraProblem)))
+    scene.later(SHORT_S, lambda: camera.have(None))
+
+
 def _line_trouble(scene: Scene) -> None:
     trouble = scene.chance.one_of([trouble for trouble in LineTrouble if trouble is not LineTrouble.NONE])
     scene.machine.line.have(lambda: trouble)
@@ -120,6 +127,7 @@ _STRIKES: Mapping[Kind, Callable[[Scene], None]] = {
     Kind.CLOCK_JUMP: _clock_jump,
     Kind.PRINTER_TROUBLE: _printer_trouble,
     Kind.READER_TROUBLE: _reader_trouble,
+    Kind.CAMERA_TROUBLE: _camera_trouble,
     Kind.LINE_TROUBLE: _line_trouble,
     Kind.REPLAY: _replay,
     Kind.HUB_POWER_CUT: _hub_power_cut,

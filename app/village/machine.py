@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -17,6 +18,7 @@ from app.product import Product
 from app.runner import Runner
 from app.surroundings import Surroundings
 from app.system import SystemClock
+from app.village.camera import PAGE, VillageCamera, opens
 from app.village.centre import EPOCH_MS, Centre, Cut
 from app.village.chance import Chance
 from app.village.lanes import VillageLanes
@@ -35,6 +37,7 @@ from sync.link.address import HubAddress, Transport
 from sync.link.gateway import HttpGateway
 from sync.link.simulator import Answer, SimulatedLine
 from sync.seal.keys import DeviceKeys
+from sync.store.attachments import FOLDER
 from sync.store.driver import connect
 from sync.store.simulator import SimulatedDisk
 from sync.store.store import Store, open_store
@@ -44,7 +47,7 @@ RESTART_S = (20.0, 90.0)
 WATCHDOG_S = 30.0
 # A reader is asked again this often when nothing happens at it; what happens is told at once.
 WAIT_S = 600.0
-STORE_S, PRINT_S, READ_S, ROUND_S = (0.01, 0.08), (2.0, 5.0), 0.9, (0.8, 25.0)
+STORE_S, PRINT_S, READ_S, ROUND_S, PHOTO_S = (0.01, 0.08), (2.0, 5.0), 0.9, (0.8, 25.0), (0.1, 1.5)
 HUB = HubAddress("http://127.0.0.1:1", Transport.INSECURE_DEMO)
 
 
@@ -96,6 +99,7 @@ class Machine:
         self.printer = SimulatedReceiptPrinter(self.tray)
         self._inbox = VillageInbox(self._hurry_reader)
         self.reader = SimulatedCardReader(name, site.centre.clock, inbox=self._inbox)
+        self.camera = VillageCamera(chance.child("camera"))
         self._lanes: VillageLanes | None = None
         self._site = site
         self._chance = chance
@@ -127,6 +131,7 @@ class Machine:
             reached=self.reached,
             copy=lambda: None,
             release=lambda: None,
+            camera=self.camera,
         )
         terminal = furnish(product, around, self._lanes, mode=Mode.TRAINING)
         self.terminal = replace(terminal, crew=replace(terminal.crew, wait_s=WAIT_S))
@@ -187,6 +192,20 @@ class Machine:
             for id, state, receipt in rows
         }
 
+    def pictures(self) -> dict[str, dict[str, bool]]:
+        """Of what was handed in: by id and hash, whether the file is there, whole, and opens at the hub."""
+        found: dict[str, dict[str, bool]] = {}
+        if self._look("SELECT 1 FROM sqlite_master WHERE name = 'attachments'"):
+            for id, sha256 in self._look(
+                "SELECT application_id, sha256 FROM attachments WHERE application_id IN (SELECT id FROM outbox)"
+            ):
+                found.setdefault(id, {})[sha256] = opens(self._sealed(sha256), id, self._site.centre.keys)
+        return found
+
+    def in_the_clear(self) -> bool:
+        """Whether any file holds a page unsealed."""
+        return any(PAGE in raw for raw in self.disk.files().values())
+
     def reached(self, step: str) -> None:
         """A named moment: where a cut may have been arranged, or has been noticed."""
         if step == self.armed or self.disk.dark:
@@ -194,6 +213,13 @@ class Machine:
             self._site.witness.faults[how.value] += 1
             self.die(how)
             raise Cut
+
+    def _sealed(self, sha256: str) -> bytes:
+        """A file as it lies there; nothing when it is gone or is not what it is named by."""
+        path = DATABASE.with_name(FOLDER) / sha256[:2] / sha256
+        with self.disk.undisturbed():
+            raw = b"" if self.disk.size(path) is None else self.disk.read(path)
+        return raw if hashlib.sha256(raw).hexdigest() == sha256 else b""
 
     def _carry(self, path: str, headers: Mapping[str, str], body: bytes) -> Answer:
         self._last_round = (path, headers, body)
@@ -203,6 +229,7 @@ class Machine:
         self.disk.power_on()
         self.boot()
         self._site.witness.store(self.name, self.kept())
+        self._site.witness.pictures(self.name, self.pictures())
 
     def _open(self, clock: SystemClock, entropy: Chance) -> Store:
         store = open_store(DATABASE, self.keys, clock=clock, entropy=entropy, reached=self.reached, disk=self.disk)
@@ -239,11 +266,13 @@ class Machine:
                 return READ_S
             asked, self._asked = self._asked, True
             return WAIT_S if asked and not self._inbox else 0.0
-        return self._chance.between(*{lane.STORE: STORE_S, lane.PRINTER: PRINT_S, lane.SYNC: ROUND_S}[name])
+        return self._chance.between(
+            *{lane.STORE: STORE_S, lane.PRINTER: PRINT_S, lane.SYNC: ROUND_S, lane.CAMERA: PHOTO_S}[name]
+        )
 
     def _wall_ms(self) -> int:
         return EPOCH_MS + int(self._site.timeline.now_s * 1000) + self.clock_off_ms
 
 
 # Where a power cut can be arranged: the steps of a submission, and the moments after a lane's job when nobody was told yet.
-MOMENTS: tuple[str, ...] = (*Step, lane.STORE, lane.PRINTER, lane.SYNC)
+MOMENTS: tuple[str, ...] = (*Step, lane.STORE, lane.PRINTER, lane.SYNC, lane.CAMERA)

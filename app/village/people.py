@@ -27,7 +27,7 @@ LANGUAGES: tuple[Language, ...] = ("zh", "zh", "zh", "mn", "en")
 # Screens somebody may walk away from; None stays to the end, as most do.
 WALKS_AWAY: tuple[type[states.State], ...] = (
     states.ChoosingItem, states.ReadingGuide, states.InsertingCard, states.ConfirmingIdentity, states.FillingForm,
-    states.Checking, states.Signing, states.Submitting, states.Submitted, states.TakingReceipt, states.Rating,
+    states.ShowingMaterials, states.Photographing, states.JudgingPicture, states.CountingPages, states.Checking, states.Signing, states.Submitting, states.Submitted, states.TakingReceipt, states.Rating,
 )  # fmt: skip
 Habit = Literal["calm", "hasty", "walks_away", "pulls_card", "wants_copy"]
 HABITS: tuple[Habit, ...] = ("calm", "calm", "calm", "calm", "hasty", "walks_away", "pulls_card", "wants_copy")
@@ -44,6 +44,7 @@ class Villager:
     leaves_at: type[states.State]
     grade: Grade | None
     brings: Literal["resident_id", "social_security"]
+    pages: int
 
     def card(self) -> CardImage:
         """What they put in."""
@@ -77,6 +78,7 @@ def villager(chance: Chance, offered: tuple[str, ...]) -> Villager:
         chance.one_of(WALKS_AWAY),
         chance.one_of((*Grade, None)),
         chance.one_of(("resident_id", "social_security")),
+        1 + chance.below(3),
     )
 
 
@@ -94,7 +96,8 @@ class Hands:
 def played(who: Villager, hands: Hands, catalogue: Catalogue) -> Person:
     """The played person who makes their moves."""
     theme = theme_of(catalogue.item(who.item_id))
-    return Person(who.item_id, theme, who.language, partial(_put_in, who, hands), hands.now, hands.fresh_id, who.grade)
+    insert = partial(_put_in, who, hands)
+    return Person(who.item_id, theme, who.language, insert, hands.now, hands.fresh_id, grade=who.grade, pages=who.pages)
 
 
 def _put_in(who: Villager, hands: Hands) -> None:

@@ -25,6 +25,7 @@ class Report(msgspec.Struct, frozen=True):
     moved_after_settled: int
     undelivered: int
     stuck: int
+    pictures_lost: int
     faults: dict[str, int]
     trace_hash: str
 

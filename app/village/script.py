@@ -22,6 +22,7 @@ class Kind(StrEnum):
     CLOCK_JUMP = "clock_jump"
     PRINTER_TROUBLE = "printer_trouble"
     READER_TROUBLE = "reader_trouble"
+    CAMERA_TROUBLE = "camera_trouble"
     LINE_TROUBLE = "line_trouble"
     REPLAY = "replay"
     HUB_POWER_CUT = "hub_power_cut"

@@ -143,6 +143,7 @@ class _Village:
             _mend(machine.disk)
             machine.printer.have(Trouble.NONE)
             machine.reader.restore()
+            machine.camera.have(None)
             machine.line.have(lambda: LineTrouble.NONE)
 
     def _drained(self) -> bool:
@@ -151,11 +152,12 @@ class _Village:
         return up and all(row.settled for machine in self.machines for row in machine.kept().values())
 
     def _judged(self) -> Outcome:
-        stored = self.centre.stored()
+        stored, named = self.centre.stored(), self.centre.named()
         for machine, visits in zip(self.machines, self.visits, strict=True):
             kept = machine.kept()
             self.witness.store(machine.name, kept)
             self.witness.centre(machine.name, kept, stored.get(machine.name, {}))
+            self._judge_pictures(machine, named.get(machine.name, {}))
             if not visits.idle():
                 self.witness.found(Law.STUCK, machine.name, "at the end")
             if any(machine.traces(visits.traces())):
@@ -167,6 +169,13 @@ class _Village:
             findings=tuple(self.witness.findings),
             trace_hash=self.witness.trace_hash(),
         )
+
+    def _judge_pictures(self, machine: Machine, named: dict[str, list[str]]) -> None:
+        there = machine.pictures()
+        self.witness.pictures(machine.name, there)
+        self.witness.named(machine.name, there, named)
+        if machine.in_the_clear():
+            self.witness.found(Law.RESIDUE, machine.name, "a picture on the disk")
 
 
 def _hub_keys(master: bytes, suite: Suite) -> HubKeys:

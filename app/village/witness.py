@@ -20,6 +20,7 @@ class Law(StrEnum):
     MOVED = "moved_after_settled"
     UNDELIVERED = "undelivered"
     STUCK = "stuck"
+    PICTURE = "pictures_lost"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,18 @@ class Witness:
             if id in kept and not kept[id].settled:
                 self.found(Law.MOVED, terminal, id)
         memory.settled.update(id for id, row in kept.items() if row.settled)
+
+    def pictures(self, terminal: str, there: dict[str, dict[str, bool]]) -> None:
+        """After a start or at the end: what was handed in has its pictures, and each opens at the hub."""
+        for id, files in there.items():
+            if not all(files.values()):
+                self.found(Law.PICTURE, terminal, id)
+
+    def named(self, terminal: str, there: dict[str, dict[str, bool]], named: dict[str, list[str]]) -> None:
+        """At the end: the documents at the hub name exactly the pictures that are there."""
+        for id, hashes in named.items():
+            if sorted(there.get(id, {})) != sorted(hashes):
+                self.found(Law.PICTURE, terminal, id)
 
     def centre(self, terminal: str, kept: dict[str, Kept], stored: dict[str, list[str]]) -> None:
         """At the end: what the hub stored from a terminal, reference numbers by application id."""

@@ -9,21 +9,24 @@ from typing import Any
 import msgspec
 import pytest
 
-from app import paths
+from app import desk, paths
 from app.assembly import furnish
 from app.product import Product, read_product
 from app.village import machine
 from app.village.script import write_script
 from app.village.village import play
 from app.village.witness import Law
+from kiosk.applications.model import Document
 from kiosk.delivery.model import Outcome as Answered
 from kiosk.delivery.model import Verdict
 from kiosk.receipts.model import Paper, PrintJob
 from kiosk.receipts.rules import job_name
 from sync.hub.examine import Admitted, Rejected
 from sync.hub.shelf import Shelf, Stored
+from sync.seal.envelope import EnvelopeSealer
 from sync.store import driver
 from sync.store.outbox import SqliteOutbox
+from sync.store.store import Store
 
 VISITS, MOST_VISITS = 100, 1000
 
@@ -86,3 +89,22 @@ def test_a_lease_that_never_returns(product: Product, monkeypatch: pytest.Monkey
     monkeypatch.setattr(SqliteOutbox, "return_leases", lambda self: None)
     monkeypatch.setattr(SqliteOutbox, "_return_ended", lambda self, *_: None)
     caught(product, Law.UNDELIVERED)
+
+
+def test_a_submission_that_lets_its_pictures_go(product: Product, monkeypatch: pytest.MonkeyPatch) -> None:
+    def careless(store: Store, document: Document) -> tuple[str, ...]:
+        return store.attachments.hold_to(document.id, frozenset())
+
+    monkeypatch.setattr(desk, "_held_to_its_pictures", careless)
+    caught(product, Law.PICTURE)
+
+
+def test_pictures_sealed_for_another_application(product: Product, monkeypatch: pytest.MonkeyPatch) -> None:
+    sealed = EnvelopeSealer.attachment
+    monkeypatch.setattr(EnvelopeSealer, "attachment", lambda self, id, plain: sealed(self, "another", plain))
+    caught(product, Law.PICTURE)
+
+
+def test_a_picture_kept_unsealed(product: Product, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(EnvelopeSealer, "attachment", lambda self, id, plain: plain)
+    caught(product, Law.RESIDUE)

@@ -39,6 +39,7 @@ def test_every_class_of_fault_strikes_and_nothing_is_lost(product: Product) -> N
         "moved_after_settled",
         "undelivered",
         "stuck",
+        "pictures_lost",
     ):
         assert broken[name] == 0, name
 
