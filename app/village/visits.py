@@ -107,7 +107,7 @@ class Visits:
         identity, collected = state.visit.identity, state.visit.collected
         if identity is not None and (self._here is None or identity.content.id_number != self._here.citizen.id_number):
             self._witness.found(Law.RESIDUE, self._machine.name, "shown to the next")
-        nobody = Visit(online=state.visit.online, card_in=state.visit.card_in)
+        nobody = Visit(online=state.visit.online, lying=state.visit.lying)
         if isinstance(state, states.Attracting) and state.visit != nobody:
             self._witness.found(Law.RESIDUE, self._machine.name, "after the wipe")
         if isinstance(state, states.Submitted) and collected is not None:

@@ -51,6 +51,7 @@ class IdentityRefusal(StrEnum):
     """Why a card that could be read does not tell who stands here; said by the key identity.refused.<value>."""
 
     CITIZEN_CARD_ASKED = "citizen_card_asked"
+    OTHER_PERSON = "other_person"
     NUMBER_INVALID = "number_invalid"
     NUMBER_MISSING = "number_missing"
     NAME_MISSING = "name_missing"

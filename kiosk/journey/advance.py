@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import get_args
 
-from kiosk.cards import CardStatus, ReaderState
+from kiosk.cards import CardStatus
 from kiosk.journey import applying, capturing, carding, choosing, effects, events, finishing, states
 from kiosk.journey.states import attracting, with_visit
 from kiosk.journey.visit import Collected, Facts, Language, Visit
@@ -115,7 +115,7 @@ def _card_seen(visit: Visit, status: CardStatus) -> Visit:
     """Whether the card is in; once one was read, no other reader knows anything about it."""
     if visit.card is not None and visit.card.reader != status.reader:
         return visit
-    return replace(visit, card_in=status.state is ReaderState.PRESENT)
+    return replace(visit, lying=status.card)
 
 
 def _faulted(state: states.State, code: str) -> states.State:

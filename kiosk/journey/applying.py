@@ -8,7 +8,7 @@ import msgspec
 
 from kiosk.applications.freeze import Circumstances, Parties, document, document_sha256
 from kiosk.applications.model import Signature, Timestamp
-from kiosk.journey import capturing, effects, events, states
+from kiosk.journey import capturing, effects, events, states, submitting
 from kiosk.journey.filling import (
     completed,
     items_of,
@@ -148,8 +148,7 @@ def _signing(state: states.Signing, event: events.Event) -> Step:
         case events.SignatureDone(strokes, at):
             signed_at = Timestamp(at.unix_ms, at.confidence)
             signature = Signature(state.document_sha256, strokes, signed_at)
-            assert state.visit.document is not None
-            return states.Submitting(state.visit), (effects.Enqueue(state.visit.document, signature),)
+            return submitting.begin(state.visit, signature)
         case events.BackPressed():
             return states.Checking(state.visit), ()
         case _:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from kiosk.applications.draft import Draft
-from kiosk.cards import CardProblem, CardStatus, ReaderState
+from kiosk.cards import CardProblem, CardRef, CardStatus, ReaderState
 from kiosk.forms import document
 from kiosk.forms.build import build_form
 from kiosk.forms.choices import place_options
@@ -42,6 +42,9 @@ def advance(state: Carding, event: events.Event, facts: Facts) -> Step:
 
 def _inserting(state: states.InsertingCard, event: events.Event) -> Step:
     match event:
+        case events.ReaderChanged(CardStatus(card=card) as status) if card and _to_be_told_first(state, status):
+            tried = state.tried | {card}
+            return replace(state, readers=_seen(state.readers, status), tried=tried), ()
         case events.ReaderChanged(CardStatus(card=card)) if card is not None and card not in state.tried:
             return states.ReadingCard(state.visit, card, state.readers, state.tried), (effects.ReadCard(card),)
         case events.ReaderChanged(status):
@@ -54,6 +57,12 @@ def _inserting(state: states.InsertingCard, event: events.Event) -> Step:
             return states.ReadingGuide(state.visit), ()
         case _:
             return state, ()
+
+
+def _to_be_told_first(state: states.InsertingCard, status: CardStatus) -> bool:
+    """Whether it is told that another card lies there: until that one is taken out, whatever insertion it counts as."""
+    before = next((seen for seen in state.readers if seen.reader == status.reader), None)
+    return state.problem is IdentityRefusal.OTHER_PERSON and (before is None or before.card is not None)
 
 
 def _seen(readers: tuple[CardStatus, ...], status: CardStatus) -> tuple[CardStatus, ...]:
@@ -102,8 +111,9 @@ def _reading(state: states.ReadingCard, event: events.Event, facts: Facts) -> St
             if not isinstance(person, Identity):
                 return _again(state, person)
             known = replace(state.visit, identity=person, today=today, application_id=fresh_id)
-            visit = replace(known, card=state.card, card_in=True)
-            return states.ConfirmingIdentity(visit), (effects.FindDraft(content.binding()),)
+            visit = replace(known, card=state.card, lying=state.card)
+            # What the readers told while this one read is asked for again: the card may be gone already.
+            return states.ConfirmingIdentity(visit), (effects.FindDraft(content.binding()), effects.WatchReaders())
         case events.DocumentFound(today):
             return _locked(state, today, facts)
         case events.CardFailed(CardProblem.KEY_WRONG) if state.keyed is not None:
@@ -133,13 +143,18 @@ def _confirming(state: states.ConfirmingIdentity, event: events.Event, facts: Fa
         case events.Confirmed():
             return begin_form(state.visit, facts), ()
         case events.Denied():
-            anonymous = Visit(state.visit.language, state.visit.item_ids, online=state.visit.online)
-            tried = frozenset({state.visit.card} if state.visit.card else ())
-            return states.InsertingCard(anonymous, tried=tried), (effects.WatchReaders(),)
+            tried = (state.visit.card,) if state.visit.card else ()
+            return asked_anew(state.visit, None, *tried)
         case events.BackPressed():
             return states.ReadingGuide(state.visit), ()
         case _:
             return state, ()
+
+
+def asked_anew(visit: Visit, problem: IdentityRefusal | None, *tried: CardRef) -> Step:
+    """Asking for a card once more, with nothing left of whoever was known before; those insertions are not read again."""
+    anonymous = Visit(visit.language, visit.item_ids, online=visit.online)
+    return states.InsertingCard(anonymous, problem=problem, tried=frozenset(tried)), (effects.WatchReaders(),)
 
 
 def _usable(draft: Draft | None, visit: Visit, facts: Facts) -> Draft | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kiosk.feedback.rules import rating
-from kiosk.journey import effects, events, states
+from kiosk.journey import effects, events, states, submitting
 from kiosk.journey.states import attracting
 from kiosk.journey.visit import Collected, Facts, Visit
 from kiosk.receipts.model import PrintState
@@ -18,7 +18,7 @@ def advance(state: Finishing, event: events.Event, facts: Facts) -> Step:
     """One step after the signature."""
     match state, event:
         case states.Submitting(), _:
-            return state, ()
+            return submitting.advance(state, event)
         case states.Submitted(), events.Confirmed():
             return states.TakingReceipt(state.visit), ()
         case states.TakingReceipt(), _:

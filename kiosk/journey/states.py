@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from kiosk.applications.model import Signature
 from kiosk.cards import CardProblem, CardRef, CardStatus
 from kiosk.forms.model import Problem, Raw
 from kiosk.identity.model import IdentityRefusal
@@ -132,9 +133,14 @@ class Signing:
 
 @dataclass(frozen=True, slots=True)
 class Submitting:
-    """Waiting until the entry is durable."""
+    """Waiting until the entry is durable; while there is a `signature`, the card that lies in the reader is read again before.
+
+    `looked`: what lies there was looked at a second time.
+    """
 
     visit: Visit
+    signature: Signature | None = None
+    looked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

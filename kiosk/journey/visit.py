@@ -52,6 +52,7 @@ class Collected:
 class Visit:
     """Everything a person has told the terminal so far; destroyed whole when they leave.
 
+    `card` is the insertion they are known by, `lying` the one that is in the same reader now.
     `pictures` are the pages photographed in this visit, small, by the hash they are kept under: what is kept cannot be opened here.
     """
 
@@ -60,7 +61,7 @@ class Visit:
     identity: Identity | None = None
     today: date | None = None
     card: CardRef | None = None
-    card_in: bool = False
+    lying: CardRef | None = None
     application_id: str = ""
     form: Form | None = None
     answers: Mapping[str, Answer] = field(default_factory=dict)
@@ -73,3 +74,8 @@ class Visit:
     print_fault: str = ""
     online: bool = False
     grade: Grade | None = None
+
+    @property
+    def card_in(self) -> bool:
+        """Whether there is a card to be taken."""
+        return self.lying is not None

@@ -88,6 +88,8 @@ class Stand:
             before = self.state
             self.post(*self.person.moves(before))
             assert self.state != before, f"stuck at {before}"
+        # The card that lies there is watched, then read again; what was kept on the way is done before what is handed in.
+        self.do("cards-0", "cards-0")
         while self.played.lanes.asked().count("store") > 1:
             self.do("store")
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from app.assembly import Mode, Options, furnish, surroundings
+from app.person import Person
 from app.runner import Runner
 from devices import simulator
 from devices.citizens import HERDER, OVER_EIGHTY
@@ -132,6 +133,28 @@ def test_bad_cards_in_both_readers_are_read_once_each(tmp_path: Path) -> None:
         assert here.readings() == ["id", "chip"]
         here.id.swap(HERDER.resident_id())
         assert here.identity() is CardKind.RESIDENT_ID
+
+
+def test_a_card_exchanged_within_one_look_hands_nothing_in(tmp_path: Path) -> None:
+    with table(tmp_path) as here:
+        someone = Person(ITEM, "elders", "zh", lambda: None, here.lanes.clock.now, here.runner.fresh_id)
+        here.id.insert(HERDER.resident_id())
+        play(here.runner, here.lanes, someone, until=lambda: isinstance(here.runner.state, states.Signing))
+        here.id.swap(OVER_EIGHTY.resident_id())
+        here.runner.post(*someone.moves(here.runner.state))
+        here.until(states.InsertingCard)
+        assert here.inserting().problem is IdentityRefusal.OTHER_PERSON
+        assert here.inserting().visit.identity is None
+        for _ in range(NOTHING_MORE):
+            here.lanes.turn()
+        assert here.stage.entries() == []
+        here.id.remove()
+        gone = CardStatus("id", ReaderState.EMPTY)
+        play(here.runner, here.lanes, None, until=lambda: gone in here.inserting().readers)
+        here.id.insert(HERDER.resident_id())
+        here.until(states.ConfirmingIdentity)
+        play(here.runner, here.lanes, someone, until=lambda: isinstance(here.runner.state, states.Submitted))
+        assert len(here.stage.entries()) == 1
 
 
 def test_a_reader_that_is_unplugged_leaves_the_other_one_working(tmp_path: Path) -> None:

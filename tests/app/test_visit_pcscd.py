@@ -15,6 +15,7 @@ from app.hubprocess import HubProcess
 from kiosk.cards import CardProblem
 from kiosk.forms.document import BIRTH, EXPIRY
 from kiosk.forms.document import NUMBER as NUMBER_FIELD
+from kiosk.identity.model import IdentityRefusal
 from kiosk.journey import events, states
 from kiosk.outbox.model import EntryState
 from kiosk.receipts.model import PrintState
@@ -108,6 +109,20 @@ def test_pcscd_a_visit_with_a_passport_that_what_is_printed_in_it_opens(
     assert (applicant["source"], applicant["authenticity"], applicant["certificate_type"]) == (
         "travel_document", "read", "414",
     )  # fmt: skip
+
+
+def test_pcscd_another_card_at_the_signature_hands_nothing_in(rig: Rig, tmp_path: Path, lanes: TurnLanes) -> None:
+    stage = in_service(tmp_path)
+    with stage.running(lanes, mode=Mode.PRODUCTION) as (terminal, runner):
+        person = someone(terminal, runner, insert=lambda: rig.insert("social-security"))
+        play_to(runner, lanes, person, states.Signing)
+        rig.pull()
+        rig.insert("passport")
+        runner.post(*person.moves(runner.state))
+        play_to(runner, lanes, None, states.InsertingCard)
+        assert isinstance(runner.state, states.InsertingCard)
+        assert runner.state.problem is IdentityRefusal.OTHER_PERSON
+    assert stage.entries() == []
 
 
 @pytest.mark.parametrize(

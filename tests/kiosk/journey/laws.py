@@ -20,6 +20,7 @@ from tests.kiosk.journey.world import facts, plain, under
 LONGEST_S = 180 + 45
 MOST_TIMEOUTS = 3
 # Home is refused only where there is nothing to leave, and for the seconds in which an entry becomes durable.
+READINGS = (events.CardRead, events.CardFailed, events.DocumentFound)
 HOME_REFUSED = states.Attracting | states.Leaving | states.Submitting | states.OutOfService
 
 
@@ -73,14 +74,22 @@ def only_a_signature_hands_in(step: Step) -> bool:
     (enqueue,) = asked
     signing = plain(step.before)
     assert isinstance(enqueue, effects.Enqueue)
-    if not (isinstance(signing, states.Signing) and isinstance(step.event, events.SignatureDone)):
+    if isinstance(signing, states.Submitting):
+        read_again = step.told(*READINGS) and enqueue.signature == signing.signature
+    else:
+        read_again = isinstance(signing, states.Signing) and step.told(events.SignatureDone) and not signing.visit.lying
+    if not read_again or (isinstance(step.event, events.CardRead) and not _same_card(step.event, signing.visit)):
         return False
     plainly = json.dumps(
         json.loads(canonical(enqueue.document)), sort_keys=True, ensure_ascii=False, separators=(",", ":")
     )
     sha256 = hashlib.sha256(plainly.encode()).hexdigest()
-    signed = enqueue.signature.document_sha256 == sha256 == signing.document_sha256
+    signed = enqueue.signature.document_sha256 == sha256
     return signed and any(enqueue.signature.strokes) and enqueue.document == signing.visit.document
+
+
+def _same_card(read: events.CardRead, visit: Visit) -> bool:
+    return visit.identity is not None and read.content.binding() == visit.identity.content.binding()
 
 
 def paper_moves_only_for_what_is_durable(step: Step) -> bool:
@@ -107,8 +116,16 @@ def only_a_grade_is_a_rating(step: Step) -> bool:
 
 
 def a_card_is_read_once_an_insertion(step: Step) -> bool:
-    """Never one that was tried in vain."""
+    """Never one that was tried in vain; and once or twice more at the signature, if it lies there."""
     inserting = plain(step.before)
+    if isinstance(inserting, states.Signing) and step.told(events.SignatureDone):
+        lying = inserting.visit.lying
+        return step.asks(effects.ReadCard) in ([], [effects.ReadCard(lying)] if lying else [])
+    if isinstance(inserting, states.Submitting) and not inserting.looked:
+        return step.asks(effects.ReadCard) in (
+            [],
+            [effects.ReadCard(lying)] if (lying := inserting.visit.lying) else [],
+        )
     return all(
         isinstance(inserting, states.InsertingCard)
         and effect.card not in inserting.tried
@@ -154,9 +171,10 @@ def without_a_person_there_are_no_words_of_theirs(step: Step) -> bool:
 
 
 def nobody_is_forgotten_unasked(step: Step) -> bool:
-    """A person is known until they say it is not them, or nobody is there any more."""
+    """A person is known until they say it is not them, another one's card lies there, or nobody is there any more."""
     before, after = step.before.visit.identity, step.after.visit.identity
     gone = isinstance(step.after, states.Attracting | states.OutOfService) or step.told(events.Denied)
+    gone = gone or (isinstance(plain(step.before), states.Submitting) and step.told(*READINGS))
     return before is None or after == before or gone
 
 

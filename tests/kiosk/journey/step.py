@@ -20,6 +20,6 @@ class Step:
         """The effects of one kind."""
         return [effect for effect in self.doing if isinstance(effect, kind)]
 
-    def told(self, kind: type[events.Event]) -> bool:
-        """Whether the event was of this kind."""
-        return isinstance(self.event, kind)
+    def told(self, *kinds: type[events.Event]) -> bool:
+        """Whether the event was of one of these kinds."""
+        return isinstance(self.event, kinds)

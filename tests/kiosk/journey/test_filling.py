@@ -196,6 +196,7 @@ def test_an_empty_pad_is_said_and_nothing_is_handed_in() -> None:
 def test_the_signature_is_under_what_was_read_and_at_its_moment() -> None:
     world, state = at(states.Signing)
     world.post(events.SignatureDone(STROKES, NOW))
+    world.settle()
     (enqueue,) = (effect for effect in world.done if isinstance(effect, effects.Enqueue))
     assert isinstance(state, states.Signing) and enqueue.document == state.visit.document
     assert enqueue.signature.document_sha256 == document_sha256(enqueue.document) == state.document_sha256

@@ -95,6 +95,8 @@ def test_signed_twice_it_is_told_and_printed_once() -> None:
     """The store answers both times with the first entry; whoever has gone on is not called back."""
     world = signed()
     late = handed_in(world)
+    world.remove()
+    world.settle()
     for event in (events.TimedOut(), events.Confirmed(), events.Confirmed(), events.SignatureDone(STROKES, NOW)):
         world.post(event)
     assert [effect.document.id for effect in world.done if isinstance(effect, effects.Enqueue)] == [

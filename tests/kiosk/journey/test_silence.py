@@ -40,7 +40,8 @@ LISTENS: dict[type[at.State], Kinds] = {
     at.CountingPages: PAGE | TURNING | STORED | {ev.PictureAsked, ev.PageRemoved},
     at.Checking: PAGE | TURNING | STORED | {ev.EditAsked},
     at.Signing: PAGE | STORED | {ev.BackPressed, ev.SignatureDone},
-    at.Submitting: SEEN | STORED,
+    # While the card that lies there is read again.
+    at.Submitting: SEEN | STORED | {ev.CardRead, ev.CardFailed, ev.DocumentFound},
     at.Submitted: PAGE | PRINTED | {ev.Confirmed},
     at.TakingReceipt: PAGE | PRINTED | TURNING | {ev.PaperAnswered},
     at.Rating: PAGE | PRINTED | TURNING | {ev.Rated, ev.RatingSkipped},

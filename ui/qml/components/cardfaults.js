@@ -53,6 +53,7 @@ const lefts = {
     "number_missing": c => at(0, 10, Things.booklet(c, "number"), 0, 1.3),
     "name_missing": c => at(0, -10, Things.idCard(c, "name"), 0, 1.2),
     "birth_date_mismatch": c => at(0, -80, Things.idCard(c, "birth")) + at(-100, 136, Things.calendar(c)) + at(6, 136, Things.unequal(c), 0, 0.8) + at(116, 136, Things.sign("idcard", c.ink, 120)),
+    "other_person": c => at(0, -128, Things.idCard(c), -3, 0.86) + at(0, 10, Things.unequal(c)) + at(0, 146, Things.idCard(c, "wrong"), 3, 0.86),
     "C01": c => at(0, 0, Things.box(-170, -130, 340, 230, 16, "#0F4888", c.ink, 14) + at(-40, -16, Things.gear("#FFFFFF", "#0F4888")) + Things.box(62, -60, 24, 90, 6, "#F8ECD2") + Things.box(102, -60, 24, 90, 6, "#F8ECD2"))
         + Svg.path("M-60 164 H60 M0 108 V164", null, c.ink, 14),
     "C02": c => at(0, -70, Things.reader(c, c.line), 0, 0.9) + Svg.path("M-90 40 C-90 130 -150 120 -150 170", null, c.ink, 10) + at(-110, 176, Things.plug(c)) + at(110, 176, Things.socket(c)),
@@ -66,7 +67,7 @@ const lefts = {
 const rights = {
     "removed": still, "changed": (c, slot) => laid(c, slot, 40), "mute": over, "unsupported": ours, "wrong_slot": putIn, "insert": c => putIn(c, "social"),
     "denied": ours, "damaged": ours, "timeout": still, "busy": still, "stuck": takeOut, "C11": takeOut, "key_needed": call, "key_wrong": call, "pace_only": ours, "clerk_card": ours, "citizen_card_asked": c => laid(c, "id", 0),
-    "number_missing": ours, "name_missing": putIn,
+    "number_missing": ours, "name_missing": putIn, "other_person": (c, slot) => laid(c, slot, 40),
 };
 
 function known(name) {
