@@ -202,7 +202,8 @@ class Runner:
         self._have_read(number, partial(opens.read_document, effect.card, effect.key, deadline_s=SESSION_S))
 
     def _slot_of(self, card: CardRef) -> int:
-        return next(at for at, status in self._seen.items() if status.card == card)
+        """By the reader's name: the card may have left behind a fault or a warning, and the reader says so itself."""
+        return next(at for at, status in self._seen.items() if status.reader == card.reader)
 
     def _have_read(self, number: int, read: Callable[[], CardContent | CardProblem]) -> None:
         self._crew.readers[number].interrupt()

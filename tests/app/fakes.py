@@ -13,6 +13,7 @@ from kiosk.applications.draft import Draft
 from kiosk.applications.model import Document, Signature
 from kiosk.base.clock import Moment
 from kiosk.cards import CardContent, CardProblem, CardRef, CardStatus, ReaderState
+from kiosk.cards.mrz import DocumentKey
 from kiosk.delivery.model import CycleReport
 from kiosk.feedback.model import Rating
 from kiosk.journey.visit import Collected
@@ -110,6 +111,9 @@ class PlayedReader:
         if isinstance(self.reads, Exception):
             raise self.reads
         return self.reads
+
+    def read_document(self, card: CardRef, key: DocumentKey, *, deadline_s: float) -> CardContent | CardProblem:
+        return self.read(card, deadline_s)
 
     def interrupt(self) -> None:
         self.interruptions += 1
@@ -255,6 +259,7 @@ class Played:
             self.courier,
             camera=self.camera,
             renew=self.renewed.append,
+            documents=dict(enumerate(self.readers)),
         )
 
 

@@ -192,6 +192,24 @@ def test_a_reader_that_hangs_is_renewed_before_it_is_asked_again_and_told_in_its
     assert isinstance(stand.state, states.ConfirmingIdentity)
 
 
+def test_a_document_that_left_behind_a_fault_is_told_gone_and_ends_no_service(stand: Stand) -> None:
+    stand.post(events.Touched(), events.LanguageChosen("zh"), events.ItemChosen("hotline"), events.ApplyPressed())
+    stand.do("store")
+    reader = stand.played.readers[0]
+    reader.sees, reader.reads = PRESENT, CardProblem.KEY_NEEDED
+    stand.do("cards-0", "cards-0")
+    assert isinstance(stand.state, states.KeyingDocument)
+    stand.post(events.FaultRaised("C03"))
+    reader.sees, reader.reads = EMPTY, CardProblem.REMOVED
+    stand.do("cards-0")
+    stand.post(events.Confirmed())
+    for field, raw in (("document_number", "L898902C3"), ("birth_date", "19740812"), ("document_expiry", "20320415")):
+        stand.post(events.AnswerEntered(field, raw), events.Confirmed())
+    assert isinstance(stand.state, states.ReadingCard)
+    stand.do("cards-0", "cards-0")
+    assert isinstance(stand.state, states.InsertingCard) and stand.state.problem is CardProblem.REMOVED
+
+
 def test_a_card_being_read_interrupts_the_watch(stand: Stand) -> None:
     stand.to_card()
     stand.played.readers[0].sees = PRESENT
