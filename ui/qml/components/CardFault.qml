@@ -25,5 +25,5 @@ Picture {
     Drawing { x: 524; y: 6; width: 460; height: 568; gridWidth: 460; gridHeight: 568; elements: `<g transform="translate(230 284)">${Faults.right(root.fault, root.slot, root.colours, root.both)}</g>` }
     BigArrow { x: 682 + (root.arrow?.x ?? 0); y: 234 + (root.arrow?.y ?? 0); scale: 0.8; towards: "up"; visible: root.arrow !== null }
     Disc { x: -8; y: -2; size: 92; tone: "bad"; border.width: 6; border.color: Theme.paper }
-    Disc { x: 900; y: -2; size: 92; tone: "done"; border.width: 6; border.color: Theme.paper }
+    Disc { x: 892; y: -2; size: 92; tone: "done"; border.width: 6; border.color: Theme.paper }
 }
