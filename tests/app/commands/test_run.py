@@ -59,6 +59,21 @@ def test_it_serves_until_it_is_told_to_end(tmp_path: Path) -> None:
     assert (tmp_path / "state" / "terminal.db").exists()
 
 
+def test_its_simulated_reader_is_played_by_another_process(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    there = ["--state-dir", str(tmp_path / "state")]
+    with serving(tmp_path) as process:
+        assert main(["card", "insert", "herder", *there]) == 0
+        assert main(["reader", "list", *there]) == 0
+        assert main(["reader", "unplug", *there]) == 0
+        assert capsys.readouterr().out.splitlines() == [
+            "simulated-0  present  with a card", "simulated-0  present  with a card", "simulated-0  no_reader",
+        ]  # fmt: skip
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=30)
+    assert main(["reader", "list", *there]) == 3
+    assert capsys.readouterr().err.startswith("kiosk: G06: ")
+
+
 @pytest.fixture
 def damaged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A list of items with one bit turned over."""
