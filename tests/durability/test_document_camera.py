@@ -12,8 +12,8 @@ from tests.devices.camera.confusion import confusion, right, table
 from tests.devices.camera.scenes import corners, moments, scene
 from tests.devices.camera.test_page import overlap
 
-# None of them was looked at while the thresholds were set: those were seeds below 100.
-SEEDS = range(2000, 2050)
+# None of them was looked at before everything was settled: that was done on seeds below 100 and from 1000 to 2050.
+SEEDS = range(3000, 3050)
 
 
 @pytest.mark.prove
