@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from devices.cards.resident_id import decode, decode_address
+from devices.cards.resident_id import LAYOUTS, decode, decode_address
+from devices.images import resident_id_block
 from kiosk.cards import LONG_TERM, Authenticity, CardContent, CardKind, CardProblem
 from kiosk.identity.identify import identify
 from kiosk.identity.model import Identity, IdentityRefusal
@@ -180,6 +181,38 @@ def test_what_is_no_such_block_is_a_damaged_card(raw: bytes) -> None:
 def test_any_256_bytes_end_in_a_content_or_a_problem(raw: bytes) -> None:
     assert isinstance(decode_address(raw[:70]), str)
     assert isinstance(decode(raw), (CardContent, CardProblem))
+
+
+GOOD = {
+    "NAME": "张三", "SEX": "1", "ETHNICITY": "01", "BIRTH_DATE": "19491231", "ID_NUMBER": "11010519491231002X",
+    "VALID_FROM": "20200101", "VALID_TO": "长期",
+}  # fmt: skip
+WRITTEN = st.one_of(
+    st.text(st.characters(max_codepoint=0xFFFF, exclude_categories=["Cs"]), max_size=18),
+    st.sampled_from(["931586198001010028", "PAK310080010103", "19800101", "20300230", "1", "9", ""]),
+)
+
+
+@given(st.sampled_from(sorted(LAYOUTS)), st.dictionaries(st.sampled_from(sorted(GOOD)), WRITTEN, max_size=4))
+@example("I", {"ID_NUMBER": "PAK310080010103", "SEX": "", "BIRTH_DATE": ""})
+def test_any_texts_in_any_layout_give_a_person_or_a_reason(flag: str, changed: dict[str, str]) -> None:
+    places = LAYOUTS[flag]
+    texts = {
+        name: text[: (places[name].stop - places[name].start) // 2]
+        for name, text in (GOOD | changed).items()
+        if name in places
+    }
+    content = decode(resident_id_block(texts, flag))
+    assert isinstance(content, CardContent | CardProblem)
+    if not isinstance(content, CardContent):
+        return
+    person = identify(content, date(2026, 7, 1))
+    assert isinstance(content.binding(), bytes)
+    if isinstance(person, Identity):
+        assert person.content.name.strip() and person.sex in ("", "男", "女", person.content.sex)
+        assert person.birth_date is None or person.birth_date.year > 0
+    else:
+        assert person in IdentityRefusal
 
 
 @given(

@@ -7,6 +7,8 @@ from functools import partial
 
 import pytest
 import usb.core
+from hypothesis import given
+from hypothesis import strategies as st
 
 from devices.citizens import HERDER
 from devices.sam.answers import Status
@@ -151,6 +153,36 @@ def test_a_reader_that_says_nothing_is_told_within_its_own_time(addresses: tuple
         stage.reader.read(card, 15)
     assert caught.value.code == "C06"
     assert stage.clock.seconds - begun == pytest.approx(STANDARD.answers_in_s, abs=0.1)
+
+
+@LAYOUTS
+@given(
+    packets=st.lists(
+        st.tuples(st.booleans(), st.one_of(st.binary(max_size=64), st.just(said(0x90)[:7]), st.just(said(0x90)))),
+        max_size=12,
+    )
+)
+def test_any_packets_end_in_a_value_or_a_coded_error(
+    addresses: tuple[int, ...], packets: list[tuple[bool, bytes]]
+) -> None:
+    """What comes may lie at either endpoint, before the answer or in its place."""
+    stage = Stage(addresses)
+    card = stage.card()
+    ins = [address for address in addresses if address & 0x80]
+
+    def strewn(answer: bytes) -> bytes:
+        for first, packet in packets:
+            stage.usb.leave(ins[0 if first else -1], packet)
+        return answer
+
+    stage.sam.damage(strewn, strewn, strewn)
+    outcome: object
+    try:
+        outcome = stage.reader.read(card, 15)
+    except DeviceError as error:
+        outcome = error.code
+    assert isinstance(outcome, CardContent | CardProblem) or outcome in FAULTS
+    assert stage.clock.seconds < 20
 
 
 @LAYOUTS
