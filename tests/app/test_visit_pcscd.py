@@ -12,6 +12,7 @@ import pytest
 
 from app.assembly import Mode
 from app.hubprocess import HubProcess
+from kiosk.base.settings import CAMERA_DEVICES
 from kiosk.cards import CardProblem
 from kiosk.forms.document import BIRTH, EXPIRY
 from kiosk.forms.document import NUMBER as NUMBER_FIELD
@@ -37,7 +38,9 @@ def rig() -> Iterator[Rig]:
 
 def in_service(directory: Path, hub_url: str = NOWHERE) -> Stage:
     """A terminal whose one reader is PC/SC's; what is looked for afterwards stands on the emulated card."""
-    devices = msgspec.structs.replace(stage_in(directory).product.settings.devices, readers=(f"pcsc:{READER}",))
+    demo = stage_in(directory).product.settings.devices
+    present = tuple(device for device in demo.present if device not in CAMERA_DEVICES)
+    devices = msgspec.structs.replace(demo, readers=(f"pcsc:{READER}",), camera="", present=present)
     stage = stage_in(directory, hub_url=hub_url, devices=devices)
     stage.traces = ("张三", "11010519491231002X", "19491231")
     return stage
