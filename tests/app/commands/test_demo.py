@@ -101,8 +101,8 @@ def check_pictures(run: Demo, size: tuple[int, int]) -> None:
     pictures = sorted((run.directory / "screens").iterdir())
     assert [str(path.relative_to(run.directory)) for path in pictures] == run.summary["pictures"]
     names = [path.stem.split("-")[1] for path in pictures]
-    # Submitting is over before it could be looked at, and the last attract screen is the first one again.
-    assert set(names) == set(WALKED) - {"submitting"} and len(names) >= 10
+    # Submitting is over before it could be looked at, but on a slow machine; the last attract screen is the first one again.
+    assert set(names) | {"submitting"} == set(WALKED) and len(names) >= 10
     for path in pictures:
         with Image.open(path) as picture:
             assert picture.size == size
