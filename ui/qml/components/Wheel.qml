@@ -14,8 +14,8 @@ FocusScope {
     property string earlierWord: ""
     property string laterWord: ""
     readonly property bool unset: value === 0
-    // Large words in a low window leave room for the number itself.
-    readonly property bool alone: Theme.large && !Theme.portrait
+    // In a low window larger words, and the band of a Mongolian page, leave room for the number alone.
+    readonly property bool alone: !Theme.portrait && (Theme.scale > 1 || Theme.vertical)
 
     signal picked(value: int)
 
@@ -40,7 +40,7 @@ FocusScope {
     Column {
         id: column
         width: parent.width
-        spacing: 8
+        spacing: root.alone ? 4 : 8
 
         WheelKey {
             width: parent.width
@@ -52,7 +52,7 @@ FocusScope {
         Rectangle {
             id: face
             width: parent.width
-            height: middle.height + (root.alone ? 0 : 2 * beyond.height) + 16
+            height: middle.height + (root.alone ? 8 : 2 * beyond.height + 16)
             radius: Theme.corner
             color: Theme.card
             border.width: face.activeFocus ? Theme.borderFocus : Theme.borderControl
@@ -101,7 +101,7 @@ FocusScope {
             TextLabel {
                 id: middle
                 width: parent.width
-                y: root.alone ? 8 : beyond.y + beyond.height
+                y: root.alone ? 4 : beyond.y + beyond.height
                 text: root.shown(0) + " " + root.word
                 size: Theme.large ? "l" : "xl"
                 strong: true
