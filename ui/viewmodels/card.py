@@ -24,6 +24,11 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 # A reader that cannot read at all is told only when no other reader is there to be used instead.
 OUT_OF_ORDER = (ReaderState.NO_SERVICE, ReaderState.NO_READER)
+# Who it is was told well enough: why they cannot go on is another matter.
+REFUSED = {
+    IdentityRefusal.CITIZEN_CARD_ASKED: "card.problem.citizen_card_asked.title",
+    IdentityRefusal.OTHER_PERSON: "card.problem.other_person.title",
+}
 SEX_WORDS = {sex_name("1"): "card.male", sex_name("2"): "card.female"}
 SEEN_WRONG = (ReaderState.MUTE, ReaderState.UNSUPPORTED, ReaderState.WRONG_SLOT)
 # A reading that came to nothing because the reader hangs is not explained by the card.
@@ -184,7 +189,9 @@ class CardViewModel(ViewModel):
         """What happened, and what to do; why a person is not known is said by the rule that refused them."""
         match wrong:
             case IdentityRefusal():
-                return self.say("card.problem.identity.title"), self.say(f"identity.refused.{wrong}")
+                return self.say(REFUSED.get(wrong, "card.problem.identity.title")), self.say(
+                    f"identity.refused.{wrong}"
+                )
             case CardProblem.UNSUPPORTED | CardProblem.CLERK_CARD if not self._both():
                 return self.say(f"card.problem.{wrong}.title"), self.say(f"card.use.{slot}")
             case CardProblem():
