@@ -21,6 +21,7 @@ Panel {
 
         Pictogram {
             anchors.horizontalCenter: parent.horizontalCenter
+            visible: root.pictogram !== ""
             name: root.pictogram
             size: Theme.large ? 96 : 180
             color: Theme.tone(root.tone)

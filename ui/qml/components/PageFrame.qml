@@ -37,6 +37,8 @@ Rectangle {
     readonly property real headTop: topEdge + (steps > 0 && !Theme.vertical ? 20 : Theme.space24)
     // What is left under the question where one page takes all.
     readonly property real under: below - headTop - question.height - 2 * Theme.space16
+    // What the second column has for one item.
+    readonly property real sideRoom: second.height - 2 * Theme.space16
     readonly property real leftEdge: Theme.vertical ? Theme.bandWidth : 0
     readonly property real topEdge: Theme.vertical ? 0 : frameHead.height
     readonly property real inner: width - leftEdge - 2 * Theme.margin

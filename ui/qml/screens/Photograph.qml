@@ -10,20 +10,24 @@ Screen {
     readonly property var problem: vm.capture.problem
     readonly property bool blind: problem.title !== undefined
     readonly property var advice: vm.capture.advice
+    // Large words fill their column in a low window; the picture stands beside them, above its button.
+    readonly property bool beside: !Theme.portrait && Theme.large
 
     title: say["photograph.title"]
     lead: vm.capture.page > 1 ? say["photograph.page"].replace("{name}", vm.capture.name).replace("{n}", vm.capture.page) : vm.capture.name
 
-    PhotoPanel {
+    LivePicture {
         objectName: "live"
         width: parent.width
-        visible: !screen.blind
+        visible: !screen.blind && !screen.beside
         free: screen.free - (hint.visible && Theme.portrait ? hint.height + 2 * Theme.space24 : 0)
-        image: screen.vm.capture.live
-        corners: screen.vm.capture.corners
-        label: screen.say["photograph.view"]
+        vm: screen.vm
+    }
+
+    AdvicePanel {
+        width: parent.width
+        visible: !screen.blind && screen.beside
         words: screen.advice.text ?? ""
-        pictogram: screen.advice.pictogram ?? ""
         tone: screen.advice.tone ?? "accent"
     }
 
@@ -46,9 +50,15 @@ Screen {
     }
 
     aside: [
+        LivePicture {
+            width: parent.width
+            visible: !screen.blind && screen.beside
+            free: screen.sideRoom
+            vm: screen.vm
+        },
         AdvicePanel {
             width: parent.width
-            visible: !screen.blind && !Theme.portrait
+            visible: !screen.blind && !Theme.portrait && !screen.beside
             words: screen.advice.text ?? ""
             pictogram: screen.advice.pictogram ?? ""
             tone: screen.advice.tone ?? "accent"
@@ -56,7 +66,7 @@ Screen {
         TextLabel {
             id: hint
             width: parent.width
-            visible: screen.blind || !Theme.portrait || !Theme.large
+            visible: screen.blind || !Theme.large
             text: screen.blind ? screen.problem.way : screen.say["photograph.hint"]
             tone: screen.blind ? "ink" : "muted"
         }

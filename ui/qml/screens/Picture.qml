@@ -10,24 +10,39 @@ Screen {
     readonly property bool doubtful: vm.capture.doubt !== ""
     readonly property string doubt: doubtful ? say["picture.doubt"].replace("{why}", vm.capture.doubt) : ""
 
+    // Large words fill their column in a low window; the picture stands beside them, above its buttons.
+    readonly property bool beside: !Theme.portrait && Theme.large
+
     title: vm.capture.keeping ? say["picture.keeping"] : say["picture.title"]
     lead: vm.capture.name
 
-    PhotoPanel {
+    TakenPicture {
         objectName: "shot"
         width: parent.width
+        visible: !screen.beside
         free: screen.free - (hint.visible && Theme.portrait ? hint.height + 2 * Theme.space24 : 0)
-        image: screen.vm.capture.shot
-        label: screen.say["picture.view"]
+        vm: screen.vm
+        doubt: screen.doubt
+    }
+
+    AdvicePanel {
+        width: parent.width
+        visible: screen.doubtful && screen.beside
         words: screen.doubt
-        pictogram: "warning"
-        tone: screen.doubtful ? "warn" : "accent"
+        tone: "warn"
     }
 
     aside: [
+        TakenPicture {
+            width: parent.width
+            visible: screen.beside
+            free: screen.sideRoom
+            vm: screen.vm
+            doubt: screen.doubt
+        },
         AdvicePanel {
             width: parent.width
-            visible: screen.doubtful && !Theme.portrait
+            visible: screen.doubtful && !Theme.portrait && !screen.beside
             words: screen.doubt
             pictogram: "warning"
             tone: "warn"
@@ -35,7 +50,7 @@ Screen {
         TextLabel {
             id: hint
             width: parent.width
-            visible: !Theme.portrait || !Theme.large
+            visible: !Theme.large
             text: screen.say["picture.hint"]
             tone: "muted"
         }

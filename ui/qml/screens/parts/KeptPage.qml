@@ -39,7 +39,7 @@ Panel {
                 visible: root.note !== ""
                 anchors.centerIn: parent
                 name: "lock"
-                size: 120
+                size: Math.min(120, parent.height)
             }
         }
 
