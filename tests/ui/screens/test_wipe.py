@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QImage
 
 from kiosk.journey import events, states
 from tests.ui.screens.conftest import Opened
@@ -15,6 +16,7 @@ from tests.ui.screens.walks import whole
 from ui.input.keyboard import KeyboardViewModel
 
 PHONE = "13847881200"
+A_PICTURE = "a picture"
 
 
 def secrets() -> tuple[str, ...]:
@@ -30,7 +32,9 @@ def values(root: QObject) -> Iterator[str]:
         for index in range(meta.propertyCount()):
             name = str(meta.property(index).name())
             if name not in ("table", "words", "mongolian", "objectName", "division", "phone", "itemCount"):
-                yield str(child.property(name))
+                value = child.property(name)
+                # Written out, a picture is the place it has in memory, in which any two digits are met by chance.
+                yield (A_PICTURE if not value.isNull() else "") if isinstance(value, QImage) else str(value)
 
 
 @pytest.mark.parametrize("stop", ["card read", "form 0", "form 1", "check", "submitted", "receipt no paper", "leave"])
@@ -47,7 +51,7 @@ def test_nothing_personal_is_left(opened: Callable[..., Opened], stop: str) -> N
     shown.stage.viewmodels.wipe()
     shown.settle()
     after = (*values(shown.stage.viewmodels), *texts(shown.window))
-    left = [text for text in after if any(secret in text for secret in secrets())]
+    left = [text for text in after if text == A_PICTURE or any(secret in text for secret in secrets())]
     assert not left
     assert shown.stage.of(KeyboardViewModel).property("composition") == ""
 
