@@ -64,6 +64,10 @@ def injected(tmp_path: Path, count: int, *injections: str, plant: str = "") -> O
         return troubled(tmp_path, count, tracer.seize, plant=plant)
 
 
+# A library that starts threads while it is loaded (OpenBLAS, beneath OpenCV) waits for libfiu, and libfiu for the loader.
+ONE_THREAD = "OPENBLAS_NUM_THREADS=1"
+
+
 def by_chance(tmp_path: Path, count: int, point: str, *, probability: float) -> Outcome:
     """By libfiu, which answers in the C library's place and can write a part of what it was given; what is written is counted."""
     pipe = str(tmp_path / "fiu")
@@ -75,7 +79,7 @@ def by_chance(tmp_path: Path, count: int, point: str, *, probability: float) -> 
             subprocess.run(["fiu-ctrl", "-f", pipe, "-c", enable, str(pid)], timeout=20, check=True)
             tracer.seize(pid)
 
-        return troubled(tmp_path, count, trouble, under=("fiu-run", "-x", "-f", pipe))
+        return troubled(tmp_path, count, trouble, under=("env", ONE_THREAD, "fiu-run", "-x", "-f", pipe))
 
 
 def short_writes(tmp_path: Path) -> int:
