@@ -20,7 +20,9 @@ def of(script: Script, kind: Kind) -> list[Happening]:
     return [one for one in script.happenings if one.kind is kind]
 
 
-@pytest.mark.parametrize("wanted", [{Kind.VISIT: 1}, {Kind.VISIT: 2, Kind.KILL: 1}, {Kind.HUB_POWER_CUT: 2, Kind.CAMERA_TROUBLE: 2}])
+@pytest.mark.parametrize(
+    "wanted", [{Kind.VISIT: 1}, {Kind.VISIT: 2, Kind.KILL: 1}, {Kind.HUB_POWER_CUT: 2, Kind.CAMERA_TROUBLE: 2}]
+)
 def test_nothing_is_left_that_is_not_needed(wanted: dict[Kind, int]) -> None:
     def fails(part: Script) -> bool:
         return all(len(of(part, kind)) >= count for kind, count in wanted.items())
