@@ -10,7 +10,7 @@ from kiosk.base.errors import KioskError
 from kiosk.base.lanes import Lanes
 from kiosk.journey import effects, events
 from kiosk.journey.at_camera import JudgingPicture, Photographing, TakingPicture
-from kiosk.journey.states import AskingHelp, State, Warned
+from kiosk.journey.states import State, plain
 from kiosk.materials.camera import CameraProblem, DocumentCamera, Shot, View
 
 # A frame that does not come within this time is a problem to tell; a picture may take longer, a hand has to come to rest.
@@ -45,7 +45,7 @@ class Eye:
 
     def follow(self, state: State) -> None:
         """After each step of the visit: begin to look, go on, or rest."""
-        beneath = _plain(state)
+        beneath = plain(state)
         self._whose = beneath.visit.application_id if isinstance(beneath, Photographing) else ""
         self._problem = beneath.problem if isinstance(beneath, Photographing) else None
         if self._whose and not self._looking:
@@ -132,10 +132,6 @@ class NoCamera:
 
 # Until a picture is agreed to it may be taken again at once.
 OPEN = Photographing | TakingPicture | JudgingPicture
-
-
-def _plain(state: State) -> State:
-    return _plain(state.inner) if isinstance(state, Warned | AskingHelp) else state
 
 
 def _ignore(_: object) -> None:

@@ -7,7 +7,7 @@ from typing import get_args
 
 from kiosk.cards import CardStatus
 from kiosk.journey import applying, capturing, carding, choosing, effects, events, finishing, states
-from kiosk.journey.states import attracting, with_visit
+from kiosk.journey.states import attracting, plain, with_visit
 from kiosk.journey.visit import Collected, Facts, Language, Visit
 
 Step = tuple[states.State, tuple[effects.Effect, ...]]
@@ -79,7 +79,7 @@ def _everywhere(state: states.State, event: events.Event) -> Step | None:
             return with_visit(state, replace(state.visit, print_state=print_state, print_fault=fault)), ()
         case events.TimedOut() if not isinstance(state, MACHINES):
             return _timed_out(state)
-        case events.ReaderChanged(status) if not isinstance(_plain(state), AT_THE_READER):
+        case events.ReaderChanged(status) if not isinstance(plain(state), AT_THE_READER):
             return with_visit(state, _card_seen(state.visit, status)), ()
         case events.HomePressed() if not isinstance(state, states.Submitting | states.OutOfService):
             return _home(state)
@@ -150,11 +150,6 @@ def _covered(state: states.State, beneath: states.State) -> states.State:
             return replace(state, visit=beneath.visit, back=beneath)
         case _:
             return beneath
-
-
-def _plain(state: states.State) -> states.State:
-    """The state beneath any overlay."""
-    return _plain(state.inner) if isinstance(state, states.Warned | states.AskingHelp) else state
 
 
 def _home(state: states.State) -> Step:

@@ -266,6 +266,11 @@ SCREENS: Mapping[type[State], str] = {
 }
 
 
+def plain(state: State) -> State:
+    """The state beneath a warning or help: what the screen goes on showing."""
+    return plain(state.inner) if isinstance(state, Warned | AskingHelp) else state
+
+
 def with_visit(state: State, visit: Visit) -> State:
     """The same state with another visit, all the way down beneath overlays and the choice of a language."""
     match state:

@@ -9,7 +9,7 @@ from PySide6.QtQml import QmlAnonymous
 
 from kiosk.base.texts import FALLBACK
 from kiosk.journey.events import Event
-from kiosk.journey.states import AskingHelp, Faulted, State, Warned
+from kiosk.journey.states import Faulted, State
 from ui.viewmodels.ports import Ports
 
 QML_IMPORT_NAME = "Doorstep"
@@ -76,11 +76,6 @@ class ViewModel(QObject):
 def lying(language: str) -> str:
     """The language of everything that is written from left to right."""
     return FALLBACK if language == "mn" else language
-
-
-def plain(state: State) -> State:
-    """The state beneath any overlay: what the screen goes on showing."""
-    return plain(state.inner) if isinstance(state, Warned | AskingHelp) else state
 
 
 def fault_code(state: State) -> str:

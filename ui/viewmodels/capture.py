@@ -14,7 +14,7 @@ from kiosk.journey.at_camera import AtCamera
 from kiosk.journey.filling import papers_of
 from kiosk.materials.camera import Advice, CameraProblem, Picture, View
 from kiosk.materials.papers import MOST_PAGES, pages_of, paper_of
-from ui.viewmodels.base import QVariantList, QVariantMap, Row, ViewModel, plain
+from ui.viewmodels.base import QVariantList, QVariantMap, Row, ViewModel
 from ui.viewmodels.papers import material_name
 from ui.viewmodels.ports import Ports
 
@@ -142,7 +142,7 @@ class CaptureViewModel(ViewModel):
         )
 
     def present(self, state: states.State) -> None:
-        beneath = plain(state)
+        beneath = states.plain(state)
         if not isinstance(beneath, AtCamera):
             self.show(**self._blank)
             return

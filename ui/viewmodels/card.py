@@ -14,7 +14,7 @@ from kiosk.cards.sex import sex_name
 from kiosk.catalogue.offer import ID_READER, SS_CARD_READER
 from kiosk.identity.model import Identity, IdentityRefusal
 from kiosk.journey import states
-from ui.viewmodels.base import QVariantList, Row, ViewModel, plain
+from ui.viewmodels.base import QVariantList, Row, ViewModel
 from ui.viewmodels.listing import item_name
 from ui.viewmodels.outcome import spoken
 from ui.viewmodels.ports import Ports
@@ -144,7 +144,7 @@ class CardViewModel(ViewModel):
         return self.shown("picture", str)
 
     def present(self, state: states.State) -> None:
-        match plain(state):
+        match states.plain(state):
             case states.InsertingCard(readers=readers, problem=problem):
                 self._inserting(readers, problem)
             case states.ReadingCard():

@@ -10,7 +10,7 @@ from kiosk.forms.model import FieldKind, FormField
 from kiosk.forms.visible import visible_fields
 from kiosk.journey import events, states
 from kiosk.journey.visit import Visit
-from ui.viewmodels.base import QVariantList, Row, ViewModel, plain
+from ui.viewmodels.base import QVariantList, Row, ViewModel
 from ui.viewmodels.fields import dashed, known_answers, locked_rows
 from ui.viewmodels.listing import item_name
 from ui.viewmodels.ports import Ports
@@ -50,7 +50,7 @@ class CheckViewModel(ViewModel):
         return self.shown("deferred", str)
 
     def present(self, state: states.State) -> None:
-        beneath = plain(state)
+        beneath = states.plain(state)
         if not isinstance(beneath, states.Checking | states.Signing | states.Submitting):
             self.show(**self._blank)
             return

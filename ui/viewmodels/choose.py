@@ -9,7 +9,7 @@ from kiosk.catalogue.model import ServiceItem
 from kiosk.catalogue.offer import Offer, offer_of
 from kiosk.catalogue.themes import THEMES, items_of
 from kiosk.journey import events, states
-from ui.viewmodels.base import QVariantList, Row, ViewModel, plain
+from ui.viewmodels.base import QVariantList, Row, ViewModel
 from ui.viewmodels.listing import PICTOGRAMS, item_row
 from ui.viewmodels.ports import Ports
 
@@ -57,7 +57,7 @@ class ChooseViewModel(ViewModel):
         return self.shown("items", list)
 
     def present(self, state: states.State) -> None:
-        beneath = plain(state)
+        beneath = states.plain(state)
         if not isinstance(beneath, states.ChoosingItem):
             self._searching = False
             return

@@ -7,7 +7,7 @@ from PySide6.QtQml import QmlElement
 
 from kiosk.journey import states
 from kiosk.status.faults import fault_of
-from ui.viewmodels.base import ViewModel, plain
+from ui.viewmodels.base import ViewModel
 from ui.viewmodels.outcome import spoken
 from ui.viewmodels.ports import Ports
 
@@ -50,7 +50,7 @@ class FaultViewModel(ViewModel):
         return self.shown("picture", str)
 
     def present(self, state: states.State) -> None:
-        beneath = plain(state)
+        beneath = states.plain(state)
         if not isinstance(beneath, states.Faulted | states.OutOfService):
             return
         code = beneath.code

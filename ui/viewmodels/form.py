@@ -11,7 +11,7 @@ from kiosk.forms import document
 from kiosk.forms.model import FieldKind, Form, FormField, Raw
 from kiosk.forms.visible import visible_fields
 from kiosk.journey import events, states
-from ui.viewmodels.base import QVariantList, QVariantMap, Row, ViewModel, plain
+from ui.viewmodels.base import QVariantList, QVariantMap, Row, ViewModel
 from ui.viewmodels.fields import asked, known_answers, label_of, locked_rows, note_of, picked, standing
 from ui.viewmodels.ports import Ports
 
@@ -92,7 +92,7 @@ class FormViewModel(ViewModel):
         return self.shown("firstProblem", str)
 
     def present(self, state: states.State) -> None:
-        beneath = plain(state)
+        beneath = states.plain(state)
         if isinstance(beneath, states.KeyingDocument):
             self._ask(document.FORM, beneath, beneath.entered)
             return

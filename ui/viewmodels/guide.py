@@ -8,7 +8,7 @@ from PySide6.QtQml import QmlElement
 from kiosk.catalogue.model import ServiceItem
 from kiosk.catalogue.offer import Offer, offer_of
 from kiosk.journey import events, states
-from ui.viewmodels.base import QVariantList, Row, ViewModel, plain
+from ui.viewmodels.base import QVariantList, Row, ViewModel
 from ui.viewmodels.listing import TONES, item_name
 from ui.viewmodels.papers import listed_rows
 from ui.viewmodels.ports import Ports
@@ -94,7 +94,7 @@ class GuideViewModel(ViewModel):
         return self.shown("elsewhere", list)
 
     def present(self, state: states.State) -> None:
-        beneath = plain(state)
+        beneath = states.plain(state)
         if not isinstance(beneath, states.ReadingGuide) or not beneath.visit.item_ids:
             return
         item = self._ports.facts.catalogue.item(beneath.visit.item_ids[0])

@@ -9,7 +9,7 @@ from kiosk.journey import events, states
 from kiosk.journey.filling import papers_of, until
 from kiosk.materials.model import Material, Verification, Way
 from kiosk.materials.papers import Paper
-from ui.viewmodels.base import QVariantList, QVariantMap, Row, ViewModel, plain
+from ui.viewmodels.base import QVariantList, QVariantMap, Row, ViewModel
 from ui.viewmodels.fields import dashed
 from ui.viewmodels.papers import chip, material_name
 from ui.viewmodels.ports import Ports
@@ -54,7 +54,7 @@ class MaterialsViewModel(ViewModel):
         return self.shown("promise", dict)
 
     def present(self, state: states.State) -> None:
-        beneath = plain(state)
+        beneath = states.plain(state)
         if not isinstance(beneath, states.ShowingMaterials) or beneath.visit.identity is None:
             self._papers = ()
             self.show(**self._blank)

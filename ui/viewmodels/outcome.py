@@ -10,7 +10,7 @@ from kiosk.base.ids import grouped
 from kiosk.journey import events, states
 from kiosk.journey.visit import Collected, Visit
 from kiosk.receipts.model import PrintState
-from ui.viewmodels.base import ViewModel, plain
+from ui.viewmodels.base import ViewModel
 from ui.viewmodels.listing import item_name
 from ui.viewmodels.ports import Ports
 
@@ -105,7 +105,7 @@ class OutcomeViewModel(ViewModel):
         return self.shown("cardIn", bool)
 
     def present(self, state: states.State) -> None:
-        beneath = plain(state)
+        beneath = states.plain(state)
         if not isinstance(beneath, AFTER):
             self.show(**self._blank)
             return

@@ -7,7 +7,7 @@ from PySide6.QtQml import QmlElement
 
 from kiosk.feedback.rules import GRADES, REASONS, grade_of_review_code, review_code
 from kiosk.journey import events, states
-from ui.viewmodels.base import QVariantList, Row, ViewModel, plain
+from ui.viewmodels.base import QVariantList, Row, ViewModel
 from ui.viewmodels.ports import Ports
 
 QML_IMPORT_NAME = "Doorstep"
@@ -48,7 +48,7 @@ class RateViewModel(ViewModel):
         return self.shown("chosen", list)
 
     def present(self, state: states.State) -> None:
-        if not isinstance(plain(state), states.Rating):
+        if not isinstance(states.plain(state), states.Rating):
             self.show(**self._blank)
             return
         grades = [{"value": review_code(grade), "text": self.say(f"grade.{grade.value}")} for grade in GRADES]

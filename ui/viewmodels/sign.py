@@ -6,7 +6,7 @@ from PySide6.QtCore import Property, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.journey import events, states
-from ui.viewmodels.base import QVariantList, ViewModel, plain
+from ui.viewmodels.base import QVariantList, ViewModel
 from ui.viewmodels.ports import Ports
 
 QML_IMPORT_NAME = "Doorstep"
@@ -35,7 +35,7 @@ class SignViewModel(ViewModel):
         return self.shown("seal", str)
 
     def present(self, state: states.State) -> None:
-        beneath = plain(state)
+        beneath = states.plain(state)
         if isinstance(beneath, states.Signing):
             short = beneath.document_sha256[:8].upper()
             self.show(empty=beneath.empty, seal=f"{short[:4]} {short[4:]}")

@@ -10,7 +10,7 @@ from PySide6.QtQml import QmlElement
 
 from kiosk.journey import events, states
 from kiosk.journey.visit import Language
-from ui.viewmodels.base import QVariantList, ViewModel, plain
+from ui.viewmodels.base import QVariantList, ViewModel
 from ui.viewmodels.ports import Ports
 
 QML_IMPORT_NAME = "Doorstep"
@@ -131,7 +131,7 @@ class VisitViewModel(ViewModel):
         return self._ports.facts.warning_s
 
     def present(self, state: states.State) -> None:
-        beneath = states.screen_of(plain(state))
+        beneath = states.screen_of(states.plain(state))
         overlay = states.screen_of(state) if isinstance(state, states.Warned | states.AskingHelp) else ""
         self.show(
             screen="".join(part.title() for part in beneath.split("_")),
