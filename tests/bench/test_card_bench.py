@@ -90,12 +90,17 @@ def card_in(rig: Rig) -> Iterator[tuple[PcscCardReader, CardRef]]:
     reader.close()
 
 
+def spoiled(_: float) -> None:
+    """Nobody else may hold the card: waiting for it would be measured too."""
+    raise AssertionError("the card is busy")
+
+
 def test_one_apdu(rig: Rig, table: Table) -> None:
     heard, clock = Overheard(), RealClock()
     with card_in(rig):
         ours = Scard(heard)
         context, deadline = ours.establish(), Deadline.after(clock, 900)
-        with session(ours, context, reader=f"{READER} 00 00", deadline=deadline, pause=time.sleep) as transmit:
+        with session(ours, context, reader=f"{READER} 00 00", deadline=deadline, pause=spoiled) as transmit:
             exchange(transmit, SELECT_APPLICATION)
             exchange(transmit, SELECT_HOLDER)
             handle, protocol = heard.opened
