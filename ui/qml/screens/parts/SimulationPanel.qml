@@ -28,7 +28,7 @@ Item {
         // Under the header's tools, above where the glass keyboard begins.
         y: Theme.headerHeight + Theme.space8
         width: Theme.margin - 4
-        height: Theme.portrait ? 288 : 104
+        height: Theme.portrait ? 288 : 136
         padding: 0
         radius: Theme.space8
         rest: Theme.warn
