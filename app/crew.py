@@ -14,6 +14,7 @@ from kiosk.base.lanes import Lanes
 from kiosk.cards import CardReader, DocumentReader
 from kiosk.delivery.model import CycleReport
 from kiosk.feedback.model import Rating
+from kiosk.identity.clerk import Clerk, ClerkCardReader, ClerkProof, SignInChallenge, SignInRefusal
 from kiosk.journey.visit import Collected
 from kiosk.materials.camera import DocumentCamera
 from kiosk.receipts.model import PrintState
@@ -87,10 +88,16 @@ def _nothing_to_renew(_: int) -> None:
     """A played reader never hangs."""
 
 
+def admits_nobody(_proof: ClerkProof, _challenge: SignInChallenge) -> Clerk | SignInRefusal:
+    """Where no office is known, none issued anybody's card."""
+    return SignInRefusal.UNKNOWN_ISSUER
+
+
 @dataclass(frozen=True, slots=True)
 class Crew:
     """The ports of one terminal; `documents` are those of its readers that open travel documents, by the reader's number.
 
+    `clerks` are those that have a clerk's card sign, none where no clerk can sign in; `admits` judges what it signed.
     A reader's wait is bounded by `wait_s` seconds so that its lane can be asked to read, to close, or to notice a new reader.
     `renew` is called when the lane of the reader of that number was abandoned, before anything more is asked of it.
     """
@@ -106,3 +113,5 @@ class Crew:
     wait_s: float = 1.0
     renew: Callable[[int], None] = _nothing_to_renew
     documents: Mapping[int, DocumentReader] = field(default_factory=dict)
+    clerks: Mapping[int, ClerkCardReader] = field(default_factory=dict)
+    admits: Callable[[ClerkProof, SignInChallenge], Clerk | SignInRefusal] = admits_nobody

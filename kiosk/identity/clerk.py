@@ -66,6 +66,7 @@ class SignInRefusal(StrEnum):
     UNREADABLE = "unreadable"
     UNKNOWN_ISSUER = "unknown_issuer"
     NOT_VALID_NOW = "not_valid_now"
+    REVOKED = "revoked"
     NOT_FOR_SIGNING = "not_for_signing"
     SIGNATURE = "signature"
 
