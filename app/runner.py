@@ -8,10 +8,10 @@ from typing import TypeVar, assert_never
 
 from app.crew import Crew
 from app.eye import Eye
+from app.slots import Slots
 from kiosk.base import lanes as lane
-from kiosk.base.errors import KioskError, LaneStuck
+from kiosk.base.errors import KioskError
 from kiosk.base.ids import uuid7
-from kiosk.cards import CardContent, CardProblem, CardRef, CardStatus
 from kiosk.delivery.model import CycleReport
 from kiosk.journey import effects, events
 from kiosk.journey.advance import advance
@@ -23,8 +23,6 @@ from kiosk.receipts.model import PrintState
 
 T = TypeVar("T")
 
-SESSION_S = 15.0
-RETRY_S = 1.0
 SYNC_EVERY_S = 60.0
 SYNC_AFTER_FAILURE_S = 20.0
 BUG = "B01"
@@ -50,7 +48,7 @@ class Runner:
         self._show = show
         self._wipe = wipe
         self._eye = Eye(crew.camera, crew.lanes, see=see, post=self.post, failed=self._failed)
-        self._seen: dict[int, CardStatus] = {}
+        self._slots = Slots(crew, post=self.post, failed=self._failed, fresh_id=self.fresh_id)
         self._disarm: Callable[[], None] = _nothing
         self._unschedule: Callable[[], None] = _nothing
         self._cycling = False
@@ -60,8 +58,7 @@ class Runner:
     def start(self) -> None:
         """Settle what a crash left, watch every reader, begin to synchronise, show the first screen."""
         self._on(lane.PRINTER, self._crew.press.recover, _ignore)
-        for number in range(len(self._crew.readers)):
-            self._watch(number)
+        self._slots.watch()
         self._synchronise()
         self._enter()
 
@@ -71,8 +68,7 @@ class Runner:
         self._disarm()
         self._unschedule()
         self._eye.close()
-        for reader in self._crew.readers:
-            reader.interrupt()
+        self._slots.close()
 
     def post(self, event: events.Event) -> None:
         """One step of the visit: the state moves first, the screen follows, then the effects."""
@@ -108,11 +104,11 @@ class Runner:
     def _carry_out(self, effect: effects.Effect) -> None:
         match effect:
             case effects.WatchReaders():
-                self._tell_readers()
+                self._slots.tell()
             case effects.ReadCard():
-                self._read(effect)
+                self._slots.read(effect)
             case effects.ReadDocument():
-                self._open_document(effect)
+                self._slots.open_document(effect)
             case effects.Print():
                 self._print(effect)
             case effects.Synchronise():
@@ -164,68 +160,6 @@ class Runner:
         else:
             self.post(events.FaultRaised(BUG, fatal=True))
             raise error
-
-    def _watch(self, number: int) -> None:
-        """The presence loop of one reader: wait on its lane, tell what changed, wait again."""
-        if self._closed:
-            return
-        reader = self._crew.readers[number]
-        saw, lost = partial(self._saw, number), partial(self._lost, number)
-        self._crew.lanes.run(lane.cards(number), partial(reader.wait, self._crew.wait_s), saw, lost)
-
-    def _lost(self, number: int, error: Exception) -> None:
-        """A reader that fails is told once and watched again: it may be back in a second. One that hangs says so itself."""
-        self._crew.lanes.after(RETRY_S, partial(self._watch, number))
-        if isinstance(error, LaneStuck):
-            self._crew.renew(number)
-        else:
-            self._failed(error)
-
-    def _saw(self, number: int, status: CardStatus) -> None:
-        if self._seen.get(number) != status:
-            self._seen[number] = status
-            self.post(events.ReaderChanged(status))
-        self._watch(number)
-
-    def _tell_readers(self) -> None:
-        """In the order of the settings: of two cards that wait, the one in the reader named first is read."""
-        for _, status in sorted(self._seen.items()):
-            self.post(events.ReaderChanged(status))
-
-    def _read(self, effect: effects.ReadCard) -> None:
-        number = self._slot_of(effect.card)
-        self._have_read(number, partial(self._crew.readers[number].read, effect.card, SESSION_S))
-
-    def _open_document(self, effect: effects.ReadDocument) -> None:
-        number = self._slot_of(effect.card)
-        opens = self._crew.documents[number]
-        self._have_read(number, partial(opens.read_document, effect.card, effect.key, deadline_s=SESSION_S))
-
-    def _slot_of(self, card: CardRef) -> int:
-        """By the reader's name: the card may have left behind a fault or a warning, and the reader says so itself."""
-        return next(at for at, status in self._seen.items() if status.reader == card.reader)
-
-    def _have_read(self, number: int, read: Callable[[], CardContent | CardProblem]) -> None:
-        self._crew.readers[number].interrupt()
-        self._crew.lanes.run(lane.cards(number), read, partial(self._was_read, number), partial(self._not_read, number))
-
-    def _not_read(self, number: int, error: Exception) -> None:
-        """A reader that fails or hangs ends this reading; the person is told, and can put the card in again."""
-        if isinstance(error, LaneStuck):
-            self._crew.renew(number)
-            self.post(events.CardFailed(CardProblem.STUCK))
-        else:
-            self.post(events.CardFailed(CardProblem.TIMEOUT))
-            self._failed(error)
-
-    def _was_read(self, number: int, answer: CardContent | CardProblem) -> None:
-        today = self._crew.clock.now().day()
-        if isinstance(answer, CardContent):
-            self.post(events.CardRead(answer, today, self.fresh_id()))
-        elif answer is CardProblem.KEY_NEEDED and number in self._crew.documents:
-            self.post(events.DocumentFound(today))
-        else:
-            self.post(events.CardFailed(answer))
 
     def _print(self, effect: effects.Print) -> None:
         press = self._crew.press

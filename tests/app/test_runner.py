@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from app.runner import BUG, RETRY_S
+from app.runner import BUG
+from app.slots import RETRY_S
 from kiosk.applications.draft import Draft
 from kiosk.base.errors import DeviceError, LaneStuck, StoreError
 from kiosk.cards import CardKind, CardProblem, CardRef, CardStatus, ReaderState

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app import runner
+from app import slots
 from devices import deck
 from kiosk.cards import CardProblem, ReaderState
 from kiosk.forms.document import BIRTH, EXPIRY, NUMBER
@@ -88,7 +88,7 @@ PRINTED = {NUMBER: "E99000017", BIRTH: "19740812", EXPIRY: "20330415"}
 @pytest.fixture
 def soon(monkeypatch: pytest.MonkeyPatch) -> None:
     """A reading that comes to nothing is given up after a second."""
-    monkeypatch.setattr(runner, "SESSION_S", 1.0)
+    monkeypatch.setattr(slots, "SESSION_S", 1.0)
 
 
 def door(table: Table, act: str) -> None:
