@@ -38,6 +38,7 @@ from kiosk.receipts.model import Paper, ReceiptPrinter
 from printers.drivers.folder import FolderReceiptPrinter
 from printers.fonts import FontStack
 from printers.spooler import Spooler
+from printers.typesetter import ReceiptTypesetter
 from sync.link.address import HubAddress, Transport
 from sync.link.gateway import HttpGateway
 from sync.link.verifier import HubVerifier
@@ -123,6 +124,7 @@ def _surroundings(product: Product, options: Options, clock: TerminalClock, *, l
         open_store=opening,
         readers=tuple(fitted_reader(name, at, service, clock=clock) for at, name in enumerate(devices.readers)),
         printer=_printer(product, options),
+        lay_out=ReceiptTypesetter(partial(FontStack, paths.FONTS)),
         gateway=HttpGateway(_address(product), clock),
         reached=options.reached,
         copy=_copying(product, opening, keys, clock=clock),
@@ -269,11 +271,12 @@ def _printer(product: Product, options: Options) -> ReceiptPrinter:
     # What is in the way of a folder is the printer's fault, told with every receipt (P01 to P04), and not the start's.
     with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    return FolderReceiptPrinter(folder, partial(FontStack, paths.FONTS), reached=options.reached)
+    return FolderReceiptPrinter(folder, reached=options.reached)
 
 
 def _spooler(product: Product, around: Surroundings, store: Store, printer: ReceiptPrinter) -> Spooler:
-    return Spooler(store.ledger, printer, paper=Paper(product.settings.devices.paper), reached=around.reached)
+    paper = Paper(product.settings.devices.paper)
+    return Spooler(store.ledger, printer, lay_out=around.lay_out, paper=paper, reached=around.reached)
 
 
 def _refuse_simulated(product: Product, mode: Mode) -> None:

@@ -13,6 +13,7 @@ from kiosk.cards import CardReader
 from kiosk.delivery.model import Gateway
 from kiosk.materials.camera import DocumentCamera
 from kiosk.receipts.model import ReceiptPrinter
+from printers.spooler import LayOut
 from sync.seal.keylist import KeyList
 from sync.seal.keys import DeviceKeys
 from sync.seal.suite import Suite
@@ -39,8 +40,8 @@ class TerminalClock(Protocol):
 class Surroundings:
     """Everything outside the program that it touches; a village brings its own.
 
-    `open_store` is called once a lane, on it; `reached` hears the named steps of a submission; `copy` is
-    called after each cycle and may copy the store elsewhere; `release` lets another program have the terminal's directory;
+    `open_store` is called once a lane, on it; `reached` hears the named steps of a submission; `lay_out` makes a receipt
+    into what its printer is given; `copy` is called after each cycle and may copy the store elsewhere; `release` lets another program have the terminal's directory;
     `camera` is one that shows nothing where there is none.
     """
 
@@ -52,6 +53,7 @@ class Surroundings:
     open_store: Callable[[], Store]
     readers: tuple[CardReader, ...]
     printer: ReceiptPrinter
+    lay_out: LayOut
     gateway: Gateway
     reached: Reached
     copy: Callable[[], None]

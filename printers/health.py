@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from kiosk.base.errors import PrinterError
-from kiosk.receipts.model import ReceiptPrinter
+from kiosk.receipts.model import PrinterStatus, ReceiptPrinter
 from printers.fonts import FontStack
 
 
-def faults(printer: ReceiptPrinter, fonts: Callable[[], FontStack]) -> tuple[str, ...]:
-    """The codes (P..) of all faults at once, the printer's first; none means ready."""
-    found = [printer.status()]
+def health(printer: ReceiptPrinter, fonts: Callable[[], FontStack]) -> PrinterStatus:
+    """All faults (P..) at once, the printer's first, and what only warns."""
+    told = printer.status()
     try:
         fonts()
     except PrinterError as error:
-        found.append(error.code)
-    return tuple(code for code in found if code is not None)
+        return replace(told, in_the_way=(*told.in_the_way, error.code))
+    return told

@@ -7,8 +7,8 @@ from enum import StrEnum
 
 from kiosk.base.errors import PrinterError
 from kiosk.base.steps import Reached, Step, unwatched
-from kiosk.receipts.model import PrintJob, PrintOutcome, ReceiptPrinter
-from printers.errors import PrinterFault
+from kiosk.receipts.model import READY, Claim, PrinterStatus, PrintJob, PrintOutcome, Progress, ReceiptPrinter
+from printers.errors import PrinterFault, status_of
 
 
 class Trouble(StrEnum):
@@ -18,6 +18,14 @@ class Trouble(StrEnum):
     PAPER_OUT = PrinterFault.PAPER_OUT
     PAPER_JAM = PrinterFault.PAPER_JAM
     COVER_OPEN = PrinterFault.COVER_OPEN
+    PAPER_NEAR_END = PrinterFault.PAPER_NEAR_END
+    CUTTER = PrinterFault.CUTTER
+    OVERHEATED = PrinterFault.OVERHEATED
+    SUPPLY_LOW = PrinterFault.SUPPLY_LOW
+    PRINTER_FAULT = PrinterFault.PRINTER_FAULT
+    UNREACHABLE = PrinterFault.UNREACHABLE
+    BUSY = PrinterFault.BUSY
+    NO_ANSWER = PrinterFault.NO_ANSWER
     JAM_MIDWAY = "jam_midway"
 
 
@@ -33,25 +41,27 @@ class SimulatedReceiptPrinter:
         """From now on this is wrong; NONE puts everything right again."""
         self._trouble = trouble
 
-    def status(self) -> str | None:
+    def status(self) -> PrinterStatus:
         """The trouble's code, or what the printer behind says; a jam midway does not show before it happens."""
         if self._trouble in (Trouble.NONE, Trouble.JAM_MIDWAY):
             return self._printer.status()
-        return self._trouble.value
+        return status_of([PrinterFault(self._trouble.value)])
 
-    def print(self, job: PrintJob) -> PrintOutcome:
+    def print(self, job: PrintJob, progress: Progress) -> PrintOutcome:
         """Print, or fail as a printer in this trouble does."""
         if self._trouble is Trouble.JAM_MIDWAY:
+            progress.created("")
             self._trouble = Trouble.PAPER_JAM
             self._torn.add(job.name)
             return PrintOutcome.UNCERTAIN
-        if self._trouble is not Trouble.NONE:
-            raise PrinterError(self._trouble.value)
-        return self._printer.print(job)
+        stopped = self.status().fault
+        if stopped:
+            raise PrinterError(stopped)
+        return self._printer.print(job, progress)
 
-    def recover(self, name: str) -> PrintOutcome:
+    def recover(self, claim: Claim) -> PrintOutcome:
         """UNCERTAIN for a job that jammed midway, else what the printer behind knows."""
-        return PrintOutcome.UNCERTAIN if name in self._torn else self._printer.recover(name)
+        return PrintOutcome.UNCERTAIN if claim.name in self._torn else self._printer.recover(claim)
 
     def close(self) -> None:
         """Close the printer behind."""
@@ -74,23 +84,24 @@ class TrayPrinter:
         self.reached: Reached = unwatched
         self.tray: list[PrintJob] = []
 
-    def status(self) -> str | None:
+    def status(self) -> PrinterStatus:
         """Nothing is ever in the way."""
-        return None
+        return READY
 
-    def print(self, job: PrintJob) -> PrintOutcome:
+    def print(self, job: PrintJob, progress: Progress) -> PrintOutcome:
         """The paper comes out, between the two steps that a power cut can part."""
+        progress.created("")
         self.reached(Step.PAPER_WRITTEN)
         self.tray.append(job)
         self._came_out(job)
         self.reached(Step.PAPER_MOVED)
         return PrintOutcome.PRINTED
 
-    def recover(self, name: str) -> PrintOutcome:
+    def recover(self, claim: Claim) -> PrintOutcome:
         """What lies in the tray, if this printer remembers."""
         if self._memory is Memory.FORGETS:
             return PrintOutcome.UNCERTAIN
-        return PrintOutcome.PRINTED if any(job.name == name for job in self.tray) else PrintOutcome.NOT_PRINTED
+        return PrintOutcome.PRINTED if any(job.name == claim.name for job in self.tray) else PrintOutcome.NOT_PRINTED
 
     def close(self) -> None:
         """Nothing is held."""

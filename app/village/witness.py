@@ -7,7 +7,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from kiosk.receipts.model import PrintJob
+import msgspec
+
+from kiosk.receipts.model import PrintJob, Receipt
 
 
 class Law(StrEnum):
@@ -84,7 +86,7 @@ class Witness:
     def paper(self, terminal: str, job: PrintJob, kept: dict[str, Kept]) -> None:
         """A paper came out: its record must be there, and no other paper of its name."""
         memory = self._memory(terminal)
-        receipt = job.receipt
+        receipt = msgspec.json.decode(job.pdf, type=Receipt)
         if job.name in memory.papers:
             self.found(Law.DOUBLED, terminal, job.name)
         memory.papers[job.name] = receipt.application_id

@@ -64,11 +64,40 @@ class PrintState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PrintJob:
-    """One attempt to print one receipt: `name` is unique per receipt and copy, and outlives a crash."""
+    """One attempt to print one paper, laid out already: a printer only carries the bytes.
+
+    `name` is unique per receipt and copy, outlives a crash, and is all that a printer's own log may show.
+    """
 
     name: str
-    receipt: Receipt
+    pdf: bytes
     paper: Paper
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What the ledger knows of an attempt that was cut off: how far it had come, what the printer called it ("" for nothing), and how long ago it began (None when the clock cannot say)."""
+
+    name: str
+    state: PrintState
+    ticket: str = ""
+    age_s: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterStatus:
+    """Ready, ready with a warning, or not now because of what is in the way: codes (P..), the one to tell first at the front."""
+
+    in_the_way: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def fault(self) -> str:
+        """What a person is told; "" when a job would print now."""
+        return self.in_the_way[0] if self.in_the_way else ""
+
+
+READY = PrinterStatus()
 
 
 class PrintOutcome(StrEnum):
@@ -105,19 +134,35 @@ class ReceiptLedger(Protocol):
         ...
 
 
+class Progress(Protocol):
+    """Told by a printer how far a job has come; each call returns once that is durable, and a job it was not told of has no paper."""
+
+    def created(self, ticket: str) -> None:
+        """From now on data may reach the paper; `ticket` is what the printer calls the job, "" if it has no name for it."""
+        ...
+
+    def sent(self) -> None:
+        """The printer has all of it."""
+        ...
+
+    def printing(self) -> None:
+        """The printer says that it is at work on it."""
+        ...
+
+
 class ReceiptPrinter(Protocol):
     """A printer for receipts. Blocking; used on the printer lane, one job at a time."""
 
-    def status(self) -> str | None:
-        """None when a job would print now, else the fault code (P..) a person is told."""
+    def status(self) -> PrinterStatus:
+        """What a job would meet now, asked of the printer itself."""
         ...
 
-    def print(self, job: PrintJob) -> PrintOutcome:
-        """Print, and answer when the printer says what became of it; raises PrinterError before any paper moved."""
+    def print(self, job: PrintJob, progress: Progress) -> PrintOutcome:
+        """Print, and answer when the printer says what became of it; raises PrinterError only while no paper can have moved."""
         ...
 
-    def recover(self, name: str) -> PrintOutcome:
-        """After a crash: what the printer knows of the job of that name."""
+    def recover(self, claim: Claim) -> PrintOutcome:
+        """After a crash: what became of the job, waiting until it settles; what of it cannot print any more is cleared away."""
         ...
 
     def close(self) -> None:

@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from kiosk.base.errors import PrinterError
 from kiosk.base.steps import Reached, Step, unwatched
-from kiosk.receipts.model import Paper, PrintJob, PrintOutcome, Receipt
-from printers.errors import PrinterFault, from_os_error
-from printers.fonts import FontStack
-from printers.layout import a4, roll80
-
-LAYOUTS: Mapping[Paper, Callable[[Receipt, FontStack], bytes]] = {Paper.ROLL_80: roll80, Paper.A4: a4}
+from kiosk.receipts.model import READY, Claim, PrinterStatus, PrintJob, PrintOutcome, Progress
+from printers.errors import PrinterFault, fault_of_os, from_os_error
 
 # A receipt is 50 KB; below this the folder is as good as full.
 ROOM_BYTES = 1 << 20
@@ -22,46 +17,31 @@ _NAME = re.compile(r"[0-9A-Z]+-[1-9][0-9]*")
 
 
 class FolderReceiptPrinter:
-    """Implements ReceiptPrinter over a folder on a local disk.
+    """Implements ReceiptPrinter over a folder on a local disk, which knows every job by its name for ever: no progress need be told."""
 
-    `fonts` is called on first use, on the printer's lane: damaged fonts are then the printer's fault, not the start's.
-    """
-
-    def __init__(self, folder: Path, fonts: Callable[[], FontStack], *, reached: Reached = unwatched) -> None:
+    def __init__(self, folder: Path, *, reached: Reached = unwatched) -> None:
         self._folder = folder
-        self._load_fonts = fonts
-        self._fonts: FontStack | None = None
         self._reached = reached
 
-    def status(self) -> str | None:
-        """None, or P01 no folder, P02 not writable, P03 disk full, P04 anything else the disk says."""
-        try:
-            if not self._folder.is_dir():
-                return PrinterFault.FOLDER_MISSING
-            if not os.access(self._folder, os.W_OK | os.X_OK, effective_ids=True):
-                return PrinterFault.FOLDER_REFUSES
-            disk = os.statvfs(self._folder)
-        except OSError as error:
-            return from_os_error(error).code
-        return PrinterFault.DISK_FULL if disk.f_bavail * disk.f_frsize < ROOM_BYTES else None
+    def status(self) -> PrinterStatus:
+        """P01 no folder, P02 not writable, P03 disk full, P04 anything else the disk says."""
+        fault = self._fault()
+        return READY if fault is None else PrinterStatus((fault,))
 
-    def print(self, job: PrintJob) -> PrintOutcome:
-        """Write the receipt's PDF; the same job again is already printed, another under its name raises P05."""
+    def print(self, job: PrintJob, progress: Progress) -> PrintOutcome:
+        """Write the PDF; the same job again is already printed, another under its name raises P05."""
         path = self.path(job.name)
-        if self._fonts is None:
-            self._fonts = self._load_fonts()
-        content = LAYOUTS[job.paper](job.receipt, self._fonts)
         try:
             if path.exists():
-                return self._again(path, content)
-            self._write(path, content)
+                return self._again(path, job.pdf)
+            self._write(path, job.pdf)
         except OSError as error:
             raise from_os_error(error) from error
         return PrintOutcome.PRINTED
 
-    def recover(self, name: str) -> PrintOutcome:
+    def recover(self, claim: Claim) -> PrintOutcome:
         """What lies in the folder: the whole file, or nothing (what a crash left half-written is removed)."""
-        path = self.path(name)
+        path = self.path(claim.name)
         try:
             if path.exists():
                 return PrintOutcome.PRINTED
@@ -79,6 +59,17 @@ class FolderReceiptPrinter:
         if not _NAME.fullmatch(name):
             raise ValueError("a job's name is its reference number and copy")
         return self._folder / f"{name}.pdf"
+
+    def _fault(self) -> PrinterFault | None:
+        try:
+            if not self._folder.is_dir():
+                return PrinterFault.FOLDER_MISSING
+            if not os.access(self._folder, os.W_OK | os.X_OK, effective_ids=True):
+                return PrinterFault.FOLDER_REFUSES
+            disk = os.statvfs(self._folder)
+        except OSError as error:
+            return fault_of_os(error)
+        return PrinterFault.DISK_FULL if disk.f_bavail * disk.f_frsize < ROOM_BYTES else None
 
     def _again(self, path: Path, content: bytes) -> PrintOutcome:
         if path.read_bytes() != content:

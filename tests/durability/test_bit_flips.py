@@ -13,6 +13,7 @@ from app import paths
 from kiosk.receipts.model import Paper, PrintJob, PrintOutcome
 from printers.drivers.folder import FolderReceiptPrinter
 from printers.fonts import FontStack
+from printers.typesetter import ReceiptTypesetter
 from sync.seal.keyfile import FileKeyStore
 from sync.seal.keylist import KeyList, ListedSealing, ListedSigning, read_key_list, write_key_list
 from sync.seal.keys import MASTER_BYTES, derive, key_id
@@ -20,6 +21,7 @@ from sync.store.rescue.rotation import contents
 from sync.store.store import open_store
 from tests.durability.rot import Found, Image, flipped, image, places, rescued
 from tests.figures import Figures
+from tests.printers.ledger import UNTOLD
 from tests.printers.samples import SAMPLES
 from tests.sync.store.rescue.kit import by_id
 from tests.sync.support import KEYS, SUITE, CountedEntropy, ToldClock, opened
@@ -111,10 +113,11 @@ def a_key_list(folder: Path) -> tuple[str, Callable[[], bool]]:
 
 def a_receipt(folder: Path) -> tuple[str, Callable[[], bool]]:
     """A receipt in the printer's folder, which the same job finds there again."""
-    printer = FolderReceiptPrinter(folder, partial(FontStack, paths.FONTS))
-    job = PrintJob(f"{SAMPLES['one'].number}-1", SAMPLES["one"], Paper.ROLL_80)
-    printer.print(job)
-    return printer.path(job.name).name, lambda: printer.print(job) is PrintOutcome.PRINTED
+    printer = FolderReceiptPrinter(folder)
+    pdf = ReceiptTypesetter(partial(FontStack, paths.FONTS))(SAMPLES["one"], Paper.ROLL_80)
+    job = PrintJob(f"{SAMPLES['one'].number}-1", pdf, Paper.ROLL_80)
+    printer.print(job, UNTOLD)
+    return printer.path(job.name).name, lambda: printer.print(job, UNTOLD) is PrintOutcome.PRINTED
 
 
 FILES_ALONE = {"copy": a_copy, "device key": a_device_key, "key list": a_key_list, "receipt": a_receipt}

@@ -22,6 +22,7 @@ from kiosk.receipts.model import Paper
 from printers.drivers.folder import FolderReceiptPrinter
 from printers.fonts import FontStack
 from printers.spooler import Spooler
+from printers.typesetter import ReceiptTypesetter
 from sync.store.store import Store
 from tests.durability.plants import planted
 from tests.printers.samples import SAMPLES
@@ -49,9 +50,8 @@ class Folder:
     def spooler(self, store: Store) -> Spooler:
         """The printer's lane."""
         self.receipts.mkdir(exist_ok=True)
-        return Spooler(
-            store.ledger, FolderReceiptPrinter(self.receipts, partial(FontStack, paths.FONTS)), paper=Paper.ROLL_80
-        )
+        lay_out = ReceiptTypesetter(partial(FontStack, paths.FONTS))
+        return Spooler(store.ledger, FolderReceiptPrinter(self.receipts), lay_out=lay_out, paper=Paper.ROLL_80)
 
 
 def id_of(number: int) -> str:

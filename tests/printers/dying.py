@@ -13,6 +13,7 @@ from kiosk.receipts.model import Paper
 from printers.drivers.folder import FolderReceiptPrinter
 from printers.fonts import FontStack
 from printers.spooler import Spooler
+from printers.typesetter import ReceiptTypesetter
 from tests.printers.ledger import MemoryLedger
 from tests.printers.samples import SAMPLES
 
@@ -25,9 +26,11 @@ def main(folder: str, at: str) -> None:
             os.kill(os.getpid(), signal.SIGKILL)
 
     fonts = partial(FontStack, Path(__file__).resolve().parents[2] / "kiosk" / "fonts")
-    printer = FolderReceiptPrinter(Path(folder), fonts, reached=reached)
+    printer = FolderReceiptPrinter(Path(folder), reached=reached)
     receipt = SAMPLES["one"]
-    Spooler(MemoryLedger(receipt), printer, paper=Paper.ROLL_80, reached=reached).print_original(receipt.application_id)
+    lay_out = ReceiptTypesetter(fonts)
+    spooler = Spooler(MemoryLedger(receipt), printer, lay_out=lay_out, paper=Paper.ROLL_80, reached=reached)
+    spooler.print_original(receipt.application_id)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,22 @@ from kiosk.receipts.model import LedgerRow, PrintState, Receipt
 from kiosk.receipts.rules import may_move
 
 
+class Untold:
+    """Implements Progress for a printer of which only the end is asked."""
+
+    def created(self, ticket: str) -> None:
+        """Not written down."""
+
+    def sent(self) -> None:
+        """Not written down."""
+
+    def printing(self) -> None:
+        """Not written down."""
+
+
+UNTOLD = Untold()
+
+
 class MemoryLedger:
     """Implements ReceiptLedger; an illegal move fails the test."""
 

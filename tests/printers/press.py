@@ -7,8 +7,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from kiosk.receipts.model import Paper
-from printers.drivers.folder import LAYOUTS
 from printers.fonts import FontStack
+from printers.typesetter import LAYOUTS
 from tests.printers.samples import SAMPLES
 
 

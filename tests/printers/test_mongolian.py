@@ -14,10 +14,10 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from kiosk.receipts.model import Paper
-from printers.drivers.folder import LAYOUTS
 from printers.errors import GlyphMissingError
 from printers.fonts import MONGOLIAN, FontStack
 from printers.mongolian import columns, draw, is_mongolian, length, shaped
+from printers.typesetter import LAYOUTS
 from tests.kiosk.receipts.samples import TEXTS
 from tests.printers.paper import THERMAL_DPI, bitmap, text_by_poppler
 from tests.printers.samples import SAMPLES

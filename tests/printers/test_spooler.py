@@ -11,20 +11,29 @@ import pytest
 
 from kiosk.base.errors import KioskError, PrinterError
 from kiosk.base.steps import Step, unwatched
-from kiosk.receipts.model import Paper, PrintOutcome, PrintState, ReceiptPrinter
+from kiosk.receipts.model import READY, Claim, Paper, PrinterStatus, PrintOutcome, PrintState, Receipt, ReceiptPrinter
 from kiosk.status.faults import FAULTS
 from printers.drivers.folder import FolderReceiptPrinter
-from printers.errors import PrinterFault
+from printers.errors import NATURES, Nature, PrinterFault, status_of
 from printers.fonts import FontStack
-from printers.health import faults
+from printers.health import health
 from printers.simulator import SimulatedReceiptPrinter, Trouble
 from printers.spooler import Spooler
+from printers.typesetter import ReceiptTypesetter
 from tests.printers.ledger import MemoryLedger
 from tests.printers.paper import text_by_pdfium
 from tests.printers.samples import SAMPLES
 
 RECEIPT = SAMPLES["one"]
 ID = RECEIPT.application_id
+CODED = [(trouble, NATURES[PrinterFault(trouble.value)]) for trouble in Trouble if trouble.value.startswith("P")]
+FAULTS_OF_PRINTERS = [trouble for trouble, nature in CODED if nature.stops]
+WARNINGS = [trouble for trouble, nature in CODED if not nature.stops]
+
+
+def plain(receipt: Receipt, paper: Paper) -> bytes:
+    """A page for which no fonts are needed: what is asked here is when it comes out, not what it looks like."""
+    return f"{receipt.number} {receipt.copy} {paper}".encode()
 
 
 class Desk:
@@ -33,8 +42,8 @@ class Desk:
     def __init__(self, folder: Path, fonts: FontStack) -> None:
         self.folder = folder
         self.ledger = MemoryLedger(RECEIPT)
-        self.printer = SimulatedReceiptPrinter(FolderReceiptPrinter(folder, lambda: fonts))
-        self.spooler = Spooler(self.ledger, self.printer, paper=Paper.ROLL_80)
+        self.printer = SimulatedReceiptPrinter(FolderReceiptPrinter(folder))
+        self.spooler = Spooler(self.ledger, self.printer, lay_out=ReceiptTypesetter(lambda: fonts), paper=Paper.ROLL_80)
 
     def papers(self) -> list[str]:
         """The files' names."""
@@ -59,8 +68,8 @@ def test_an_original_is_recorded_before_and_after(desk: Desk) -> None:
 
 def test_the_steps_of_printing_are_told_in_order(tmp_path: Path, fonts: FontStack) -> None:
     seen: list[Step] = []
-    printer = FolderReceiptPrinter(tmp_path, lambda: fonts, reached=seen.append)
-    Spooler(MemoryLedger(RECEIPT), printer, paper=Paper.A4, reached=seen.append).print_original(ID)
+    printer = FolderReceiptPrinter(tmp_path, reached=seen.append)
+    Spooler(MemoryLedger(RECEIPT), printer, lay_out=plain, paper=Paper.A4, reached=seen.append).print_original(ID)
     assert seen == [Step.PRINT_INTENDED, Step.PAPER_WRITTEN, Step.PAPER_MOVED, Step.PRINT_RECORDED]
 
 
@@ -79,7 +88,7 @@ def test_every_copy_a_person_asks_for_is_one_more_and_says_so(desk: Desk) -> Non
     assert desk.copies_marked() == [False, True, True]
 
 
-@pytest.mark.parametrize("trouble", [Trouble.PAPER_OUT, Trouble.PAPER_JAM, Trouble.COVER_OPEN])
+@pytest.mark.parametrize("trouble", FAULTS_OF_PRINTERS)
 def test_trouble_is_told_by_its_code_and_printing_goes_on_afterwards(trouble: Trouble, desk: Desk) -> None:
     desk.printer.have(trouble)
     assert desk.spooler.print_original(ID) == (PrintState.FAILED, trouble.value)
@@ -88,6 +97,23 @@ def test_trouble_is_told_by_its_code_and_printing_goes_on_afterwards(trouble: Tr
     desk.printer.have(Trouble.NONE)
     assert desk.spooler.print_original(ID) == (PrintState.PRINTED, "")
     assert desk.copies_marked() == [False]
+
+
+def test_damaged_fonts_are_told_with_the_receipt(tmp_path: Path) -> None:
+    damaged = ReceiptTypesetter(lambda: FontStack(tmp_path))
+    (tmp_path / "papers").mkdir()
+    ledger, printer = MemoryLedger(RECEIPT), FolderReceiptPrinter(tmp_path / "papers")
+    spooler = Spooler(ledger, printer, lay_out=damaged, paper=Paper.ROLL_80)
+    assert spooler.print_original(ID) == (PrintState.FAILED, PrinterFault.FONT_DAMAGED)
+    assert list((tmp_path / "papers").iterdir()) == []
+
+
+@pytest.mark.parametrize("trouble", WARNINGS)
+def test_what_only_warns_is_told_and_prints_on(trouble: Trouble, desk: Desk) -> None:
+    desk.printer.have(trouble)
+    assert desk.printer.status() == PrinterStatus((), (trouble.value,))
+    assert desk.printer.status().fault == ""
+    assert desk.spooler.print_original(ID) == (PrintState.PRINTED, "")
 
 
 def test_a_jam_midway_is_uncertain_until_a_person_says_what_came_out(desk: Desk) -> None:
@@ -133,7 +159,7 @@ def test_a_bug_while_printing_leaves_no_row_that_every_start_would_print(tmp_pat
         raise ZeroDivisionError
 
     ledger = MemoryLedger(RECEIPT)
-    spooler = Spooler(ledger, FolderReceiptPrinter(tmp_path, no_fonts), paper=Paper.ROLL_80)
+    spooler = Spooler(ledger, FolderReceiptPrinter(tmp_path), lay_out=ReceiptTypesetter(no_fonts), paper=Paper.ROLL_80)
     with pytest.raises(ZeroDivisionError):
         spooler.print_original(ID)
     assert ledger.only().state is PrintState.UNCERTAIN
@@ -157,7 +183,7 @@ def test_killed_at_any_step_a_start_ends_with_one_original(
     assert subprocess.run(command, cwd=root, timeout=60, check=False).returncode == -signal.SIGKILL
     # What the store had committed when the process died.
     ledger = MemoryLedger(RECEIPT, state=state)
-    spooler = Spooler(ledger, FolderReceiptPrinter(tmp_path, lambda: fonts), paper=Paper.ROLL_80)
+    spooler = Spooler(ledger, FolderReceiptPrinter(tmp_path), lay_out=plain, paper=Paper.ROLL_80)
     spooler.recover()
     spooler.recover()
     assert ledger.only().state is PrintState.PRINTED
@@ -166,24 +192,24 @@ def test_killed_at_any_step_a_start_ends_with_one_original(
 
 def test_a_start_that_cannot_know_asks(tmp_path: Path, fonts: FontStack) -> None:
     ledger = MemoryLedger(RECEIPT, state=PrintState.PRINTING)
-    Spooler(ledger, FolderReceiptPrinter(tmp_path / "away", lambda: fonts), paper=Paper.ROLL_80).recover()
+    Spooler(ledger, FolderReceiptPrinter(tmp_path / "away"), lay_out=plain, paper=Paper.ROLL_80).recover()
     assert ledger.moves == [PrintState.UNCERTAIN]
 
 
 @pytest.mark.parametrize("state", [PrintState.PRINTED, PrintState.UNCERTAIN, PrintState.DECLINED, PrintState.FAILED])
 def test_a_start_leaves_settled_rows_alone(state: PrintState, tmp_path: Path, fonts: FontStack) -> None:
     ledger = MemoryLedger(RECEIPT, state=state)
-    Spooler(ledger, FolderReceiptPrinter(tmp_path, lambda: fonts), paper=Paper.ROLL_80, reached=unwatched).recover()
+    Spooler(ledger, FolderReceiptPrinter(tmp_path), lay_out=plain, paper=Paper.ROLL_80, reached=unwatched).recover()
     assert ledger.moves == []
     assert list(tmp_path.iterdir()) == []
 
 
 def test_health_names_everything_in_the_way_at_once(tmp_path: Path, fonts: FontStack) -> None:
-    ready: ReceiptPrinter = FolderReceiptPrinter(tmp_path, lambda: fonts)
-    assert faults(ready, lambda: fonts) == ()
-    away = FolderReceiptPrinter(tmp_path / "away", lambda: fonts)
-    both = faults(away, lambda: FontStack(tmp_path))
-    assert both == (PrinterFault.FOLDER_MISSING, PrinterFault.FONT_DAMAGED)
+    ready: ReceiptPrinter = FolderReceiptPrinter(tmp_path)
+    assert health(ready, lambda: fonts) == READY
+    away = FolderReceiptPrinter(tmp_path / "away")
+    both = health(away, lambda: FontStack(tmp_path))
+    assert both == PrinterStatus((PrinterFault.FOLDER_MISSING, PrinterFault.FONT_DAMAGED))
 
 
 def test_every_code_is_in_the_fault_catalogue() -> None:
@@ -191,9 +217,31 @@ def test_every_code_is_in_the_fault_catalogue() -> None:
     assert issubclass(PrinterError, KioskError)
 
 
+def test_of_every_fault_it_is_said_what_is_true_of_it() -> None:
+    assert set(NATURES) == set(PrinterFault)
+    for fault, nature in NATURES.items():
+        # What only warns has stopped nothing, and a paper that may lie there in part is never tried again by itself.
+        assert nature.stops or nature == Nature(stops=False), fault
+    assert {
+        fault for fault in PrinterFault if NATURES[fault].paper_may_have_moved and not NATURES[fault].retryable
+    } == {
+        PrinterFault.ABORTED,
+        PrinterFault.JOB_LOST,
+    }
+
+
+def test_what_stops_is_told_apart_from_what_warns() -> None:
+    told = status_of(
+        [PrinterFault.SUPPLY_LOW, PrinterFault.COVER_OPEN, PrinterFault.PAPER_OUT, PrinterFault.COVER_OPEN]
+    )
+    assert told == PrinterStatus(("P21", "P23"), ("P27",))
+    assert told.fault == "P21"
+    assert status_of([]) == READY and READY.fault == ""
+
+
 def test_the_simulator_knows_what_jammed(desk: Desk) -> None:
     desk.printer.have(Trouble.JAM_MIDWAY)
     desk.spooler.print_original(ID)
-    assert desk.printer.recover(f"{RECEIPT.number}-1") is PrintOutcome.UNCERTAIN
-    assert desk.printer.recover(f"{RECEIPT.number}-2") is PrintOutcome.NOT_PRINTED
+    assert desk.printer.recover(Claim(f"{RECEIPT.number}-1", PrintState.PRINTING)) is PrintOutcome.UNCERTAIN
+    assert desk.printer.recover(Claim(f"{RECEIPT.number}-2", PrintState.PRINTING)) is PrintOutcome.NOT_PRINTED
     desk.printer.close()

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from kiosk.base.steps import Step
-from kiosk.receipts.model import Paper, PrintJob, PrintOutcome
+from kiosk.receipts.model import READY, Claim, Paper, PrintJob, PrintOutcome, PrintState
 from printers.simulator import Memory, TrayPrinter
-from tests.printers.samples import SAMPLES
+from tests.printers.ledger import UNTOLD
 
-JOB = PrintJob("B240000017X-1", SAMPLES["one"], Paper.ROLL_80)
+JOB = PrintJob("B240000017X-1", b"%PDF", Paper.ROLL_80)
 
 
 class PowerCutError(Exception):
@@ -20,8 +20,8 @@ def test_it_comes_out_once_between_two_steps() -> None:
     told: list[str] = []
     printer = TrayPrinter(Memory.KEEPS_JOBS, came_out=lambda job: told.append(job.name))
     printer.reached = told.append
-    assert printer.status() is None
-    assert printer.print(JOB) is PrintOutcome.PRINTED
+    assert printer.status() == READY
+    assert printer.print(JOB, UNTOLD) is PrintOutcome.PRINTED
     assert told == [Step.PAPER_WRITTEN, JOB.name, Step.PAPER_MOVED]
     assert printer.tray == [JOB]
 
@@ -37,8 +37,10 @@ def test_after_a_power_cut(step: Step, memory: Memory) -> None:
 
     printer.reached = cut
     with pytest.raises(PowerCutError):
-        printer.print(JOB)
+        printer.print(JOB, UNTOLD)
     lies = step is Step.PAPER_MOVED
     assert (JOB in printer.tray) is lies
     known = PrintOutcome.PRINTED if lies else PrintOutcome.NOT_PRINTED
-    assert printer.recover(JOB.name) is (PrintOutcome.UNCERTAIN if memory is Memory.FORGETS else known)
+    assert printer.recover(Claim(JOB.name, PrintState.PRINTING)) is (
+        PrintOutcome.UNCERTAIN if memory is Memory.FORGETS else known
+    )

@@ -27,6 +27,7 @@ from sync.seal.envelope import EnvelopeSealer
 from sync.store import driver
 from sync.store.outbox import SqliteOutbox
 from sync.store.store import Store
+from tests.printers.ledger import UNTOLD
 
 VISITS, MOST_VISITS = 100, 1000
 
@@ -53,7 +54,8 @@ def test_printing_before_the_commit(product: Product, monkeypatch: pytest.Monkey
 
         def and_print(*said: Any, **named: Any) -> Any:
             made, receipt = sealed(*said, **named)
-            around.printer.print(PrintJob(job_name(receipt.number, 1), receipt, Paper.ROLL_80))
+            paper = around.lay_out(receipt, Paper.ROLL_80)
+            around.printer.print(PrintJob(job_name(receipt.number, 1), paper, Paper.ROLL_80), UNTOLD)
             return made, receipt
 
         desk._sealed = and_print

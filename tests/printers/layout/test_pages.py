@@ -19,12 +19,12 @@ from kiosk.base.errors import PrinterError
 from kiosk.base.ids import grouped
 from kiosk.receipts.codes import grouped_code
 from kiosk.receipts.model import Paper, Receipt, ReceiptMaterial
-from printers.drivers.folder import LAYOUTS
 from printers.errors import PrinterFault
 from printers.fonts import FontStack
 from printers.layout.marks import Block, Words
 from printers.layout.measures import A4, ROLL
 from printers.layout.pages import a4_pages, roll_page
+from printers.typesetter import LAYOUTS
 from tests.printers.paper import (
     LASER_DPI,
     THERMAL_DPI,
