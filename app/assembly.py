@@ -45,6 +45,7 @@ from sync.link.verifier import HubVerifier
 from sync.seal.envelope import EnvelopeSealer
 from sync.seal.keylist import KeyList, believed_ms, newest_valid, read_key_list
 from sync.seal.keys import DeviceKeys
+from sync.seal.receiptcode import DeviceCodeSigner
 from sync.seal.suite import Suite
 from sync.seal.suites import suite_named
 from sync.store.rescue.look import Look, already_seen, look
@@ -141,7 +142,8 @@ def furnish(product: Product, around: Surroundings, lanes: Lanes, *, mode: Mode)
     hub_key = partial(_hub_key, around, stores[0])
     sealer = EnvelopeSealer(around.suite, around.keys, hub_key=hub_key, terminal=product.settings.terminal.id)
     marked = "" if mode is Mode.PRODUCTION else mode.value
-    desk = StoreDesk(stores[0], sealer, product, around.clock, mode=marked)
+    signer = DeviceCodeSigner(around.suite, around.keys)
+    desk = StoreDesk(stores[0], sealer, signer, product, around.clock, mode=marked)
     press = LedgerPress(stores[1], around.printer, partial(_spooler, product, around))
     courier = HubCourier(stores[2], partial(_delivery, product, around), around.clock, copy=around.copy)
     crew = Crew(

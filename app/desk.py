@@ -20,6 +20,7 @@ from kiosk.feedback.model import Rating
 from kiosk.journey.visit import Collected
 from kiosk.materials.papers import pictures_of, without_lost
 from kiosk.outbox.model import Sealed, Sealer, UnsealedHeader
+from kiosk.receipts.codes import CodeSigner, claims_of
 from kiosk.receipts.compose import compose_receipt
 from kiosk.receipts.model import PrintState, Receipt
 from sync.store.errors import FILE_LOST, fault
@@ -29,9 +30,19 @@ from sync.store.store import Store
 class StoreDesk:
     """Implements Desk over the store; `mode` is "" in service, else what receipts are marked with."""
 
-    def __init__(self, store: Lazily[Store], sealer: Sealer, product: Product, clock: Clock, *, mode: str = "") -> None:
+    def __init__(
+        self,
+        store: Lazily[Store],
+        sealer: Sealer,
+        signer: CodeSigner,
+        product: Product,
+        clock: Clock,
+        *,
+        mode: str = "",
+    ) -> None:
         self._store = store
         self._sealer = sealer
+        self._signer = signer
         self._product = product
         self._clock = clock
         self._mode = mode
@@ -124,7 +135,8 @@ class StoreDesk:
 
     def _receipt(self, signed: Application, sha256: str) -> Receipt:
         say = partial(self._product.texts.say, signed.document.language)
-        receipt = compose_receipt(signed, sha256, catalogue=self._product.catalogue, say=say)
+        code = self._signer.code(claims_of(signed, sha256, mode=self._mode))
+        receipt = compose_receipt(signed, sha256, code=code, catalogue=self._product.catalogue, say=say)
         return self._marked(receipt, say(f"mode.{self._mode}")) if self._mode else receipt
 
     def _marked(self, receipt: Receipt, mode: str) -> Receipt:

@@ -11,7 +11,7 @@ from kiosk.base.clock import Moment, TimeConfidence
 from kiosk.base.privacy import id_tail, mask_name
 from kiosk.catalogue.model import Catalogue, ServiceItem
 from kiosk.materials.model import Material, Verification, Way
-from kiosk.receipts.codes import qr_text, verification_code
+from kiosk.receipts.codes import verification_code
 from kiosk.receipts.model import Receipt, ReceiptMaterial
 
 # Words without anything of this application in them: `words[name]` is the text `receipt.<name>`.
@@ -34,12 +34,13 @@ class Say(Protocol):
         ...
 
 
-def compose_receipt(application: Application, envelope_sha256: str, *, catalogue: Catalogue, say: Say) -> Receipt:
-    """The receipt of a collected application; `envelope_sha256` in hex, `say` speaks the document's language."""
+def compose_receipt(
+    application: Application, envelope_sha256: str, *, code: str, catalogue: Catalogue, say: Say
+) -> Receipt:
+    """The receipt of a collected application; `envelope_sha256` in hex, `code` signed, `say` speaks the document's language."""
     document = application.document
     wanted = {ref.item_id for ref in document.items}
     listed = {item.id: item for item in catalogue.items if item.id in wanted}
-    code = verification_code(envelope_sha256)
     authority = _authority(document, catalogue, say)
     return Receipt(
         application_id=document.id,
@@ -55,8 +56,8 @@ def compose_receipt(application: Application, envelope_sha256: str, *, catalogue
         division=document.place.division,
         terminal=document.place.terminal,
         authority=authority,
-        qr_text=qr_text(application.reference_number, code),
-        verification_code=code,
+        qr_text=code,
+        verification_code=verification_code(envelope_sha256),
         language=document.language,
         words=_words(document, listed, say, authority=authority),
     )

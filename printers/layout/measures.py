@@ -52,6 +52,7 @@ class Measures:
     box: int
     emblem: int
     mongolian: int
+    code: int = 232
     module: int = 8
     rule: int = 3
     hair: int = 1

@@ -15,7 +15,7 @@ FOLLOW = ("follow_terminal", "follow_call", "follow_person", "follow_code")
 def follow(receipt: Receipt, setter: Compositor, m: Measures) -> Block:
     """The QR code within its quiet zone, and beside it how to follow; then the code that proves the paper."""
     quiet = QUIET_MODULES * m.module
-    code = qr(receipt.qr_text, m.module)
+    code = qr(receipt.qr_text, m.code)
     # The margin already is part of the quiet zone at the left; the head's gap above it is, too.
     inset = max(0, quiet - m.margin)
     left = inset + code.height + quiet + m.rule

@@ -28,6 +28,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 
 import msgspec
+from cbor2 import CBORError
 from cryptography.exceptions import (
     AlreadyFinalized,
     AlreadyUpdated,
@@ -74,6 +75,7 @@ CODES: tuple[tuple[type[Exception], str], ...] = (
     (NotYetFinalized, SHUT),
     (ZstdError, MALFORMED),
     (msgspec.MsgspecError, MALFORMED),
+    (CBORError, MALFORMED),
     # msgspec lets it through for a key that is not UTF-8.
     (UnicodeDecodeError, MALFORMED),
     (OSError, KEY),

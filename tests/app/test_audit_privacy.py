@@ -29,9 +29,10 @@ from kiosk.receipts.model import PrintState
 from sync.hub import tables
 from sync.hub.database import HubDatabase
 from sync.hub.rounds import HubPorts, Rounds
+from sync.seal.receiptcode import DeviceCodeSigner
 from sync.store.export import Whose, exported
 from sync.store.store import Store
-from tests.sync.hub.kit import TERMINAL, Folder, KernelEntropy, LeapingClock, Line
+from tests.sync.hub.kit import DEVICE, TERMINAL, Folder, KernelEntropy, LeapingClock, Line
 from tests.sync.support import draft
 
 HANZI = st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), min_size=3, max_size=8)
@@ -109,7 +110,8 @@ class Counter:
 
     def serve(self, citizen: Citizen) -> set[str]:
         """A whole visit, delivered and countersigned; the ids it was given."""
-        desk = StoreDesk(Lazily(lambda: self.store), self.folder.sealer(), self._product, self.clock)
+        signer = DeviceCodeSigner(self.folder.suite(), DEVICE)
+        desk = StoreDesk(Lazily(lambda: self.store), self.folder.sealer(), signer, self._product, self.clock)
         ids = [uuid7(self.clock.now(), self._entropy.bytes(10)) for _ in range(2)]
         at = Timestamp(self.clock.now().unix_ms, TimeConfidence.UNVERIFIED)
         document = asked_for(citizen, ids[0])

@@ -16,6 +16,7 @@ from kiosk.base.ids import uuid7
 from kiosk.journey import effects, events, states
 from kiosk.journey.advance import advance
 from sync.seal.envelope import EnvelopeSealer
+from sync.seal.receiptcode import DeviceCodeSigner
 from sync.seal.suite import Suite
 from sync.store.store import Store, open_store
 from tests.app.fakes import Played
@@ -62,5 +63,7 @@ def collecting(store: Store, suite: Suite, count: int) -> Callable[[], object]:
     """Hand in one more application at the product's desk, at every call, `count` times at most; what was filled in is there before."""
     hub_public = suite.sealing_public(suite.private_key(b"hub" * 16))
     sealer = EnvelopeSealer(suite, KEYS, hub_key=lambda: hub_public, terminal=TERMINAL)
-    desk, applications = StoreDesk(Lazily(lambda: store), sealer, PRODUCT, SystemClock()), iter(list(many(count)))
+    signer = DeviceCodeSigner(suite, KEYS)
+    desk = StoreDesk(Lazily(lambda: store), sealer, signer, PRODUCT, SystemClock())
+    applications = iter(list(many(count)))
     return lambda: desk.collect(*next(applications))

@@ -29,6 +29,9 @@ LIBRARIES = {
     # A card that speaks in secret is opened where it is spoken to: no other wing knows the chip's words.
     "cryptography": ("sync/seal/", "devices/cards/travel/", "devices/cards/piv/"),
     "zstandard": ("sync/seal/", "sync/link/"),
+    "cbor2": ("sync/seal/",),
+    "base45": ("sync/seal/", "sync/carry/"),
+    "reedsolo": ("sync/carry/",),
     "requests": ("sync/link/",),
     "urllib3": ("sync/link/",),
     "tuf": ("sync/link/",),

@@ -27,6 +27,7 @@ CONTRACTS = {
     "4. smartcard": [("devices/cards/planted.py", "import smartcard"), ("ui/planted.py", "import zxingcpp")],
     "4. SQLite": [("app/planted.py", "import sqlalchemy"), ("sync/link/planted.py", "import sqlcipher3")],
     "4. cryptography": [("sync/store/planted.py", "import cryptography"), ("sync/hub/planted.py", "import requests")],
+    "4. cbor2": [("app/planted2.py", "import cbor2"), ("sync/seal/planted3.py", "import reedsolo")],
     "4. reportlab": [("devices/planted2.py", "import reportlab")],
     "4. hub over": [
         ("sync/seal/planted.py", "import sync.link.planted"),

@@ -31,4 +31,6 @@ SAMPLES: Mapping[str, Receipt] = {
     "rare": receipt((ALIVE,), name="𬱖㛃䶮·𮧵"),
     "again": msgspec.structs.replace(receipt((ALIVE,)), copy=2),
     "long": _long(),
+    # As the ledger of a terminal holds them that printed before codes were signed.
+    "early": msgspec.structs.replace(receipt((ALIVE,)), qr_text="DS1/B240000017X/0123456789AB"),
 }

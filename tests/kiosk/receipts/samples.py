@@ -31,6 +31,11 @@ CATALOGUE = msgspec.json.decode((ROOT / "kiosk/catalogue/data/catalogue.json").r
 TEXTS = read_texts({name: (ROOT / f"kiosk/texts/{name}.toml").read_text("utf-8") for name in LANGUAGES})
 NUMBER = reference_number("B24", 17)
 SHA256 = "3f2a" * 16
+# As a terminal of the gm suite signs one: the longest there is.
+CODE = (
+    "DS2/RRQIEA:60100000GO037DFF8JOEC4C8CKP17380QG8+Q6646646:96U5B26DU+GW0TE1N%I0F:7F:7F:7F:7F:7F:7F:7F:73P0QG8$Q66"
+    "467460T0ZBA27B6%P00R9ZCFI1HYC4$PVJ7U%4V35H.UE$IE:FX 3 DGHBD GTT+P+BM%F9/:15UB+SLLUF%WSKF0/L7B3L9B2/6C9FG6BD+8P"
+)
 # 2026-11-23 10:42 in Beijing.
 COLLECTED_MS = 1795401720000
 ID_NUMBER = "150821194903052428"
@@ -98,4 +103,5 @@ def application(
 
 def receipt(chosen: Sequence[ServiceItem], language: str = "zh", *, name: str = "其其格") -> Receipt:
     """The receipt of such an application."""
-    return compose_receipt(application(chosen, language, name=name), SHA256, catalogue=CATALOGUE, say=say(language))
+    filled = application(chosen, language, name=name)
+    return compose_receipt(filled, SHA256, code=CODE, catalogue=CATALOGUE, say=say(language))

@@ -7,10 +7,12 @@ import pytest
 
 from kiosk.base.clock import TimeConfidence
 from kiosk.materials.model import Material, Verification, Way
+from kiosk.receipts.codes import verification_code
 from kiosk.receipts.compose import compose_receipt
 from kiosk.receipts.model import Receipt
 from tests.kiosk.receipts.samples import (
     CATALOGUE,
+    CODE,
     DIBAO,
     ID_NUMBER,
     NUMBER,
@@ -27,7 +29,7 @@ ITEM = CATALOGUE.item(DIBAO)
 
 def _with(*held: Material, language: str = "zh") -> Receipt:
     filled = application((ITEM,), language, held=held)
-    return compose_receipt(filled, SHA256, catalogue=CATALOGUE, say=say(language))
+    return compose_receipt(filled, SHA256, code=CODE, catalogue=CATALOGUE, say=say(language))
 
 
 def _material(way: Way, until: str = "", *, verification: Verification = Verification.NONE, pages: int = 0) -> Material:
@@ -49,7 +51,7 @@ def test_nothing_of_a_receipt_names_the_person(name: str, language: str) -> None
 def test_number_masked_person_and_both_codes() -> None:
     made = receipt((ITEM,))
     assert (made.number, made.applicant, made.id_tail) == (NUMBER, "其其*", "**28")
-    assert made.qr_text == f"DS1/{NUMBER}/{made.verification_code}"
+    assert (made.qr_text, made.verification_code) == (CODE, verification_code(SHA256))
     assert made.collected == "2026-11-23 10:42"
 
 
@@ -59,7 +61,7 @@ def test_number_masked_person_and_both_codes() -> None:
 )
 def test_a_time_nobody_compared_is_said_to_be_so(confidence: TimeConfidence, note: str) -> None:
     filled = application((ITEM,), confidence=confidence)
-    assert compose_receipt(filled, SHA256, catalogue=CATALOGUE, say=say("zh")).time_note == note
+    assert compose_receipt(filled, SHA256, code=CODE, catalogue=CATALOGUE, say=say("zh")).time_note == note
 
 
 @pytest.mark.parametrize(
@@ -125,7 +127,7 @@ def test_english_takes_the_list_s_english_names() -> None:
 def test_an_item_the_list_no_longer_has_keeps_the_name_it_was_filled_in_with() -> None:
     filled = application((ITEM,), "en")
     empty = msgspec.structs.replace(CATALOGUE, items=())
-    made = compose_receipt(filled, SHA256, catalogue=empty, say=say("en"))
+    made = compose_receipt(filled, SHA256, code=CODE, catalogue=empty, say=say("en"))
     assert made.items == (ITEM.name.zh,)
 
 

@@ -151,25 +151,26 @@ def test_an_ordinary_receipt_takes_one_sheet(fonts: FontStack) -> None:
     assert pages(LAYOUTS[Paper.A4](SAMPLES["long"], fonts)) > 1
 
 
-def test_the_code_stands_on_whole_dots_in_its_quiet_zone(fonts: FontStack) -> None:
-    image = bitmap(LAYOUTS[Paper.ROLL_80](SAMPLES["zh"], fonts), THERMAL_DPI)
-    top = next(mark.y for mark in roll_page(SAMPLES["zh"], fonts).marks if _is_finder(mark))
-    code = image.crop((32, top, 32 + 232, top + 232))
-    small = code.resize((29, 29), Image.Resampling.NEAREST)
-    # Every module is 8 × 8 equal dots exactly when enlarging one dot of each gives the picture back.
-    assert (
-        ImageChops.difference(
-            small.resize((232, 232), Image.Resampling.NEAREST).convert("L"), code.convert("L")
-        ).getbbox()
-        is None
-    )
-    around = image.crop((0, top - 32, 32 + 232 + 32, top + 232 + 32)).convert("L")
-    around.paste(255, (32, 32, 32 + 232, 32 + 232))
+@pytest.mark.parametrize(("sample", "modules", "module"), [("zh", 57, 4), ("early", 29, 8)])
+def test_the_code_stands_on_whole_dots_in_its_quiet_zone(
+    sample: str, modules: int, module: int, fonts: FontStack
+) -> None:
+    image = bitmap(LAYOUTS[Paper.ROLL_80](SAMPLES[sample], fonts), THERMAL_DPI)
+    top = next(mark.y for mark in roll_page(SAMPLES[sample], fonts).marks if _is_finder(mark, module))
+    side = modules * module
+    code = image.crop((32, top, 32 + side, top + side))
+    small = code.resize((modules, modules), Image.Resampling.NEAREST)
+    # Every module is as many equal dots as it should be exactly when enlarging one dot of each gives the picture back.
+    again = small.resize((side, side), Image.Resampling.NEAREST)
+    assert ImageChops.difference(again.convert("L"), code.convert("L")).getbbox() is None
+    quiet = 4 * module
+    around = image.crop((32 - quiet, top - quiet, 32 + side + quiet, top + side + quiet)).convert("L")
+    around.paste(255, (quiet, quiet, quiet + side, quiet + side))
     assert ImageChops.invert(around).getbbox() is None
 
 
-def _is_finder(mark: object) -> bool:
-    return getattr(mark, "width", 0) == 7 * 8 and getattr(mark, "height", 0) == 8
+def _is_finder(mark: object, module: int) -> bool:
+    return getattr(mark, "width", 0) == 7 * module and getattr(mark, "height", 0) == module
 
 
 @every_paper

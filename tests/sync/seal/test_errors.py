@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 
+import cbor2
 import cryptography.exceptions
 import msgspec
 import pytest
@@ -12,7 +13,7 @@ import zstandard
 from kiosk.base.errors import SealError
 from sync.seal.errors import code_of, sealing
 
-LIBRARIES = (cryptography.exceptions, zstandard, msgspec)
+LIBRARIES = (cryptography.exceptions, zstandard, msgspec, cbor2)
 CLASSES = [
     kind
     for library in LIBRARIES
