@@ -137,12 +137,10 @@ class StoreDesk:
         say = partial(self._product.texts.say, signed.document.language)
         code = self._signer.code(claims_of(signed, sha256, mode=self._mode))
         receipt = compose_receipt(signed, sha256, code=code, catalogue=self._product.catalogue, say=say)
-        return self._marked(receipt, say(f"mode.{self._mode}")) if self._mode else receipt
-
-    def _marked(self, receipt: Receipt, mode: str) -> Receipt:
-        """Paper of a demonstration or a training must not be taken for the real thing."""
-        masthead = f"{receipt.words['masthead']} · {mode}"
-        return msgspec.structs.replace(receipt, words={**receipt.words, "masthead": masthead})
+        if not self._mode:
+            return receipt
+        # Paper of a demonstration or a training must not be taken for the real thing.
+        return msgspec.structs.replace(receipt, words={**receipt.words, "mark": say(f"mode.{self._mode}")})
 
     def _sealed_rating(self, rating: Rating, sequence: int) -> Sealed:
         header = UnsealedHeader(rating.id, Kind.RATING, sequence, rating.item_id)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from kiosk.receipts.model import Paper, Receipt
 from printers.fonts import FontStack
-from printers.layout import a4, roll80
-
-LAYOUTS: Mapping[Paper, Callable[[Receipt, FontStack], bytes]] = {Paper.ROLL_80: roll80, Paper.A4: a4}
+from printers.layout import LAYOUTS
 
 
 class ReceiptTypesetter:

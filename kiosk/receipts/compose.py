@@ -80,6 +80,8 @@ def _words(document: Document, listed: Listed, say: Say, *, authority: str) -> d
     }
     if any(material.verification is Verification.PENDING for material in document.materials):
         words["pending_note"] = say("receipt.pending_note")
+    if document.language == "mn":
+        words["gap"] = say("mn.note")
     return words
 
 

@@ -16,6 +16,13 @@ class Paper(StrEnum):
     A4 = "a4"
 
 
+class PrintSize(StrEnum):
+    """How large a paper is set: LARGE is for people who read the screen enlarged."""
+
+    ORDINARY = "ordinary"
+    LARGE = "large"
+
+
 class ReceiptMaterial(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One line of the materials table: name and how it was satisfied, in the person's words."""
 
@@ -49,6 +56,7 @@ class Receipt(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     language: str
     words: dict[str, str]
     copy: int = 1
+    size: PrintSize = PrintSize.ORDINARY
 
 
 class PrintState(StrEnum):

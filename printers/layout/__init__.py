@@ -1,5 +1,5 @@
-"""The receipt laid out: from a Receipt to the bytes of a PDF."""
+"""A sheet as PDF: what it says is a value of `kiosk/receipts`, how it looks is here."""
 
-from printers.layout.pages import a4, roll80
+from printers.layout.pages import LAYOUTS, a4, roll80
 
-__all__ = ["a4", "roll80"]
+__all__ = ["LAYOUTS", "a4", "roll80"]

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from printers.fonts import FontStack
 from printers.layout.breaking import lines
-from printers.layout.marks import Block, Mark, Script, Words, stack
+from printers.layout.marks import Block, Mark, Script, Words, beside, stack
 from printers.layout.measures import Type
-from printers.mongolian import columns, length
+from printers.mongolian import columns, is_mongolian, length
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,16 +19,34 @@ class Compositor:
     fonts: FontStack
 
     def width(self, text: str, face: Type) -> int:
-        """The width of the text on one line, rounded up."""
+        """The width of the text on one line, or of its columns if it is Mongolian, rounded up."""
+        if is_mongolian(text):
+            return self._upright(text, face)[1]
         return -int(-self.fonts.width(text, face.weight) * face.size // 1)
 
     def text(self, text: str, width: int, face: Type) -> Block:
-        """The text in as many lines as it needs."""
+        """The text in as many lines as it needs, upright if it is Mongolian."""
+        if is_mongolian(text):
+            return self._upright(text, face)[0]
         return stack(*(self.line(line, face) for line in self.broken(text, width, face)))
 
     def broken(self, text: str, width: int, face: Type) -> tuple[str, ...]:
         """The lines the text falls into."""
         return lines(text, width, lambda part: self.fonts.width(part, face.weight) * face.size)
+
+    def numbered(self, entries: Sequence[str], width: int, face: Type) -> Block:
+        """The entries under one another, with their numbers before them when there is more than one."""
+        if len(entries) == 1:
+            return self.text(entries[0], width, face)
+        rows = (self.hanging(f"{place}.", entry, width, face=face) for place, entry in enumerate(entries, 1))
+        return stack(*rows)
+
+    def hanging(self, mark: str, text: str, width: int, *, face: Type) -> Block:
+        """The text with a mark before it; all its lines begin behind the mark, which may be none."""
+        if not mark:
+            return self.text(text, width, face)
+        indent = self.width("10. " if len(mark) > 2 else "3. ", face)
+        return beside(self.line(mark, face), self.text(text, width - indent, face).moved(indent))
 
     def line(self, text: str, face: Type) -> Block:
         """The text on one line."""
@@ -62,9 +80,12 @@ class Compositor:
             rows[-1].append(phrase)
         return stack(*(self._row(row, width, face) for row in rows if row))
 
-    def upright(self, text: str, height: int, size: int) -> tuple[Block, int]:
-        """Traditional Mongolian in columns no longer than `height`, and the width they take."""
-        broken = columns(text, size, height, fonts=self.fonts)
+    def _upright(self, text: str, face: Type) -> tuple[Block, int]:
+        """Traditional Mongolian in columns from left to right, and the width they take."""
+        # At the size of Chinese it looks smaller: a third more makes them alike.
+        size = face.size * 13 // 10
+        # A column longer than four words is read slower than two that are shorter.
+        broken = columns(text, size, size * 4, fonts=self.fonts)
         # 1.3 em from column to column: the font's own line height tears them apart.
         pitch = size * 13 // 10
         longest = max(length(column, size, self.fonts) for column in broken)

@@ -1,76 +1,92 @@
-"""The receipt's head: station, title, number, items, and whose it is."""
+"""A sheet's head: who speaks, what it is called, which copy it is, and that its Mongolian is not settled."""
 
 from __future__ import annotations
 
-from kiosk.base.ids import grouped
-from kiosk.receipts.model import Receipt
+from kiosk.receipts.sheet import Letterhead, Number, Phrases, Sheet, Subject
 from printers.layout.compositor import Compositor
 from printers.layout.marks import Area, Block, Emblem, Words, beside, gap, outline, rule, stack
-from printers.layout.measures import Measures
+from printers.layout.measures import Measures, Type
 from printers.mongolian import is_mongolian
 
 
-def letterhead(receipt: Receipt, setter: Compositor, m: Measures) -> Block:
-    """The emblem, the station's name, and what the machine is; in Mongolian it stands upright at the right."""
-    role = receipt.words["masthead"]
-    upright, upright_width = gap(0), 0
-    if is_mongolian(role):
-        upright, upright_width = setter.upright(role, m.emblem * 5 // 2, m.mongolian)
-    left = m.emblem + m.role.size
-    width = m.inner - left - (upright_width + m.role.size if upright_width else 0)
-    name = setter.text(receipt.station, width, m.station)
-    beneath = gap(0) if upright_width else setter.text(role, width, m.role)
-    words = stack(name, beneath)
-    height = max(words.height, m.emblem, upright.height)
+def head(sheet: Sheet, setter: Compositor, m: Measures) -> Block:
+    """Everything above the first fact."""
+    again = (gap(m.rule * 2), _again(sheet.again, setter, m)) if sheet.again else ()
+    unsettled = (gap(m.rule * 2), setter.text(sheet.gap, m.inner, m.note)) if sheet.gap else ()
+    bar = _title_bar(sheet, setter, m)
     return stack(
-        beside(
-            gap(height),
-            Block(m.emblem, (Emblem(0, (height - m.emblem) // 2, m.emblem),)),
-            words.moved(left, (height - words.height) // 2),
-            upright.moved(m.inner - upright_width),
-        ),
-        gap(m.rule * 2),
-        rule(0, m.inner, m.rule),
+        _letterhead(sheet.letterhead, setter, m), gap(m.section // 2), bar, *again, *unsettled, gap(m.section // 2)
     )
 
 
-def title_bar(receipt: Receipt, setter: Compositor, m: Measures) -> Block:
-    """The title, white on a black bar, and under it which copy this is if it is not the first."""
-    title, face = receipt.words["title"], m.title
+def number(part: Number, setter: Compositor, m: Measures) -> Block:
+    """The number, as large as the paper lets it be; a Mongolian label stands at its left."""
+    if is_mongolian(part.label):
+        label = setter.text(part.label, m.inner, m.label)
+        left = setter.width(part.label, m.label) + m.label.size // 2
+        large = setter.fitted(part.number, m.inner - left, m.number)
+        top = max(0, label.height - large.height) // 2
+        return stack(beside(label, large.moved(left, top), gap(top + large.height)), gap(m.section // 2))
+    return stack(setter.text(part.label, m.inner, m.label), setter.fitted(part.number, m.inner, m.number))
+
+
+def subject(part: Subject, setter: Compositor, m: Measures) -> Block:
+    """The items, numbered when there is more than one; their Mongolian names stand at the left, as signs have it."""
+    own = " ".join(part.own)
+    left = setter.width(own, m.item) + m.item.size // 2 if own else 0
+    names = setter.numbered(part.names, m.inner - left, m.item)
+    if not own:
+        return names
+    standing = setter.text(own, m.inner, m.item)
+    return stack(beside(standing, names.moved(left)), gap(m.section // 2))
+
+
+def phrases(part: Phrases, setter: Compositor, m: Measures) -> Block:
+    """Short statements on as few lines as they need."""
+    return stack(gap(m.section // 4), setter.phrases(part.phrases, m.inner, m.body))
+
+
+def _letterhead(said: Letterhead, setter: Compositor, m: Measures) -> Block:
+    """The emblem, the station's name, and what the machine is; in Mongolian that stands upright before both."""
+    emblem = Block(m.emblem, (Emblem(0, 0, m.emblem),))
+    if is_mongolian(said.masthead):
+        banner = Type(m.mongolian * 10 // 13, m.mongolian)
+        standing = setter.text(said.masthead, m.inner, banner)
+        begin = setter.width(said.masthead, banner) + m.role.size
+        mark = setter.text(said.mark, m.inner - begin, m.role) if said.mark else gap(0)
+        words = stack(emblem, gap(m.rule * 2), setter.text(said.station, m.inner - begin, m.station), mark)
+        both = _level(standing, words, begin)
+    else:
+        begin = m.emblem + m.role.size
+        role = f"{said.masthead} · {said.mark}" if said.mark else said.masthead
+        name = setter.text(said.station, m.inner - begin, m.station)
+        both = _level(emblem, stack(name, setter.text(role, m.inner - begin, m.role)), begin)
+    return stack(both, gap(m.rule * 2), rule(0, m.inner, m.rule))
+
+
+def _level(left: Block, right: Block, begin: int) -> Block:
+    """Two blocks beside each other, their middles level."""
+    height = max(left.height, right.height)
+    return beside(
+        gap(height), left.moved(0, (height - left.height) // 2), right.moved(begin, (height - right.height) // 2)
+    )
+
+
+def _title_bar(sheet: Sheet, setter: Compositor, m: Measures) -> Block:
+    """The title, white on a black bar, as large as the bar lets it be."""
     # Chinese titles are set wide, as on official paper; Latin letters lose their shape when they are.
-    tracking = face.size // 5 if receipt.language != "en" else 0
-    width = setter.width(title, face) + tracking * (len(title) - 1)
-    words = Words((m.inner - width) // 2, face.baseline, title, face.size, face.weight, tracking, white=True)
-    bar = Block(m.bar, (Area(0, 0, m.inner, m.bar), words))
-    if receipt.copy < 2:
-        return bar
-    again = receipt.words["reprint"].replace("{copy}", str(receipt.copy))
+    spaced = m.title.size // 5 * (len(sheet.title) - 1) if sheet.language != "en" else 0
+    room = m.inner - m.title.size
+    wide = setter.width(sheet.title, m.title) + spaced
+    size = m.title.size if wide <= room else m.title.size * room // wide
+    face = Type(size, m.title.leading, m.title.weight)
+    tracking = size // 5 if spaced else 0
+    width = setter.width(sheet.title, face) + tracking * (len(sheet.title) - 1)
+    words = Words((m.inner - width) // 2, face.baseline, sheet.title, size, face.weight, tracking, white=True)
+    return Block(m.bar, (Area(0, 0, m.inner, m.bar), words))
+
+
+def _again(again: str, setter: Compositor, m: Measures) -> Block:
     label = setter.centred(again, m.inner - m.box, m.strong)
     padding = m.strong.size // 4
-    box = outline(m.inner, label.height + 2 * padding, m.rule)
-    return stack(bar, gap(m.rule * 2), beside(box, label.moved(m.box // 2, padding)))
-
-
-def number(receipt: Receipt, width: int, setter: Compositor, m: Measures) -> Block:
-    """The reference number, as large as the paper lets it be."""
-    label = setter.text(receipt.words["number"], width, m.label)
-    return stack(label, setter.fitted(grouped(receipt.number), width, m.number))
-
-
-def items(receipt: Receipt, width: int, setter: Compositor, m: Measures) -> Block:
-    """The items asked for, numbered when there is more than one."""
-    if len(receipt.items) == 1:
-        return setter.text(receipt.items[0], width, m.item)
-    indent = setter.width("3. ", m.item)
-    rows = (
-        beside(setter.line(f"{place}.", m.item), setter.text(name, width - indent, m.item).moved(indent))
-        for place, name in enumerate(receipt.items, 1)
-    )
-    return stack(*rows)
-
-
-def applicant(receipt: Receipt, width: int, setter: Compositor, m: Measures) -> Block:
-    """The masked applicant and the two last characters of the number."""
-    words = receipt.words
-    phrases = (f"{words['applicant']}\u3000{receipt.applicant}", f"{words['id_tail']} {receipt.id_tail}")
-    return setter.phrases(phrases, width, m.body)
+    return beside(outline(m.inner, label.height + 2 * padding, m.rule), label.moved(m.box // 2, padding))

@@ -1,47 +1,63 @@
-"""The receipt's tail: the code, how to follow, what proves it, and where it was made."""
+"""What stands at the end: the code with how to follow the case, where a hand or a seal goes, and where it was made."""
 
 from __future__ import annotations
 
-from kiosk.receipts.codes import grouped_code
-from kiosk.receipts.model import Receipt
+from kiosk.receipts.sheet import Code, Sheet, Signing
 from printers.layout.codes import QUIET_MODULES, qr
 from printers.layout.compositor import Compositor
-from printers.layout.marks import Block, beside, gap, stack
+from printers.layout.marks import Block, Stroke, beside, gap, rule, stack
 from printers.layout.measures import Measures
 
-FOLLOW = ("follow_terminal", "follow_call", "follow_person", "follow_code")
 
-
-def follow(receipt: Receipt, setter: Compositor, m: Measures) -> Block:
-    """The QR code within its quiet zone, and beside it how to follow; then the code that proves the paper."""
+def follow(part: Code, setter: Compositor, m: Measures) -> Block:
+    """The QR code within its quiet zone; beside it, or under it where it leaves no room, how to follow; then the proof."""
     quiet = QUIET_MODULES * m.module
-    code = qr(receipt.qr_text, m.code)
+    code = qr(part.text, m.code)
     # The margin already is part of the quiet zone at the left; the head's gap above it is, too.
     inset = max(0, quiet - m.margin)
     left = inset + code.height + quiet + m.rule
+    top = quiet * 3 // 4
+    upper = stack(gap(top), code.moved(inset), gap(quiet // 2))
     width = m.inner - left
-    ways = (_way(receipt.words[key], width, setter, m) for key in FOLLOW)
-    text = stack(setter.text(receipt.words["how_to_follow"], width, m.head), gap(m.section // 4), *ways)
+    # Under nine letters a line, sentences fall apart; the proof is four letters a line and may stand there still.
+    if width < m.note.size * 9:
+        ways = (gap(m.section // 2), _ways(part, m.inner, setter, m))
+        if width < m.strong.size * 4:
+            return stack(upper, *ways, _proof(part, m.inner, setter, m))
+        proof = stack(*(setter.text(word, width, m.strong) for word in part.proof))
+        return stack(beside(upper, proof.moved(left, top)), *ways)
     # A4 has room for the proof beside the code, too.
     wide = width > code.height * 2
-    text = stack(text, _proof(receipt, width, setter, m) if wide else gap(m.section // 2))
-    proof = gap(0) if wide else stack(gap(m.section // 2), _proof(receipt, m.inner, setter, m))
-    top = quiet * 3 // 4
+    words = stack(_ways(part, width, setter, m), _proof(part, width, setter, m) if wide else gap(0))
     # The first line's air is above its letters, so its letters stand level with the code.
-    upper = beside(gap(top + code.height + quiet // 2), code.moved(inset, top), text.moved(left, top - m.section // 2))
-    return stack(upper, proof)
+    both = beside(upper, words.moved(left, top - m.section // 2))
+    return both if wide else stack(both, _proof(part, m.inner, setter, m))
 
 
-def foot(receipt: Receipt, setter: Compositor, m: Measures) -> Block:
-    """Division, terminal, authority, entrusted station, and how far the machine's time may be believed."""
-    words = receipt.words
-    rows = [
-        setter.phrases((words["site"], words["terminal"]), m.inner, m.foot),
-        setter.phrases((words["authority"], words["entrusted"]), m.inner, m.foot),
-    ]
-    if receipt.time_note:
-        rows.append(setter.text(receipt.time_note, m.inner, m.foot))
-    return stack(*rows)
+def signing(part: Signing, setter: Compositor, m: Measures) -> Block:
+    """The label, and behind it a line with what the finger drew, or room above the line for a pen or a seal."""
+    left = min(setter.width(part.label, m.strong), m.inner // 2) + m.strong.size
+    label = setter.text(part.label, left - m.strong.size, m.strong)
+    height = max(m.box * 5 // 2, label.height)
+    drawn = _strokes(part, m.inner - left, height, m)
+    line = rule(left, m.inner - left, m.rule).moved(0, height)
+    notes = (setter.text(note, m.inner, m.note) for note in part.notes)
+    return stack(
+        beside(gap(height + m.rule), label.moved(0, height - label.height), drawn.moved(left), line),
+        gap(m.section // 4),
+        *notes,
+    )
+
+
+def foot(sheet: Sheet, setter: Compositor, m: Measures) -> Block:
+    """Division, terminal, authority, station: whatever the sheet has to say of where it comes from."""
+    lines = sheet.foot if m.columns == 1 else (tuple(phrase for line in sheet.foot for phrase in line),)
+    return stack(*(setter.phrases(line, m.inner, m.foot) for line in lines))
+
+
+def _ways(part: Code, width: int, setter: Compositor, m: Measures) -> Block:
+    ways = (_way(way, width, setter, m) for way in part.ways)
+    return stack(setter.text(part.head, width, m.head), gap(m.section // 4), *ways)
 
 
 def _way(sentence: str, width: int, setter: Compositor, m: Measures) -> Block:
@@ -51,5 +67,17 @@ def _way(sentence: str, width: int, setter: Compositor, m: Measures) -> Block:
     return stack(setter.line(first, m.note), *(setter.line(line, m.note).moved(m.note.size) for line in rest))
 
 
-def _proof(receipt: Receipt, width: int, setter: Compositor, m: Measures) -> Block:
-    return setter.phrases((receipt.words["verify"], grouped_code(receipt.verification_code)), width, m.strong)
+def _proof(part: Code, width: int, setter: Compositor, m: Measures) -> Block:
+    return stack(gap(m.section // 2), setter.phrases(part.proof, width, m.strong))
+
+
+def _strokes(part: Signing, width: int, height: int, m: Measures) -> Block:
+    """The finger's lines, as large as there is room; the pad's height is not kept, so its lowest touch stands for it."""
+    lowest = max((y for line in part.strokes for _, y, _ in line), default=1)
+    scale = min(width / 1000, height / max(lowest, 1))
+    marks = tuple(
+        Stroke(0, 0, tuple((round(x * scale), round(y * scale)) for x, y, _ in line), m.rule + 1)
+        for line in part.strokes
+        if line
+    )
+    return Block(height, marks)

@@ -50,7 +50,7 @@ def test_the_receipt_is_marked_as_a_demonstration(offline: Stage, lanes: TurnLan
     with offline.running(lanes) as (terminal, runner):
         play_to(runner, lanes, person_at(terminal, runner), states.Submitted)
     (row,) = offline.rows()
-    assert offline.product.texts.say("zh", "mode.demo") in row.receipt.words["masthead"]
+    assert row.receipt.words["mark"] == offline.product.texts.say("zh", "mode.demo")
 
 
 def test_room_is_what_the_settings_ask_for(offline: Stage, lanes: TurnLanes) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kiosk.receipts.model import Paper
 from printers.fonts import FontStack
-from printers.typesetter import LAYOUTS
+from printers.layout import LAYOUTS
 from tests.printers.samples import SAMPLES
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from kiosk.receipts.model import Receipt, ReceiptMaterial
+from kiosk.receipts.model import PrintSize, Receipt, ReceiptMaterial
 from tests.kiosk.receipts.samples import CATALOGUE, DIBAO, items, receipt
 
 ALIVE = CATALOGUE.item("rp-alive")
@@ -21,6 +21,11 @@ def _long() -> Receipt:
     )
 
 
+def _marked(made: Receipt) -> Receipt:
+    """As a terminal for demonstrations has it: a Chinese word beside a Mongolian masthead."""
+    return msgspec.structs.replace(made, words={**made.words, "mark": "演示"})
+
+
 SAMPLES: Mapping[str, Receipt] = {
     "zh": receipt((CATALOGUE.item(DIBAO),)),
     "en": receipt((CATALOGUE.item(DIBAO),), "en"),
@@ -33,4 +38,7 @@ SAMPLES: Mapping[str, Receipt] = {
     "long": _long(),
     # As the ledger of a terminal holds them that printed before codes were signed.
     "early": msgspec.structs.replace(receipt((ALIVE,)), qr_text="DS1/B240000017X/0123456789AB"),
+    "large": msgspec.structs.replace(receipt((CATALOGUE.item(DIBAO),)), size=PrintSize.LARGE),
+    "large-en": msgspec.structs.replace(receipt(items(3), "en"), size=PrintSize.LARGE),
+    "demo-mn": _marked(receipt((ALIVE,), "mn")),
 }

@@ -15,9 +15,9 @@ from kiosk.base.errors import PrinterError
 from kiosk.receipts.model import Paper
 from printers.errors import GlyphMissingError, PrinterFault
 from printers.fonts import RARE, FontStack, Weight
+from printers.layout import LAYOUTS
 from printers.pua import GB18030_PRIVATE, without_private
 from printers.tounicode import to_unicode_cmap
-from printers.typesetter import LAYOUTS
 from tests.kiosk.receipts.samples import CATALOGUE, receipt
 from tests.printers.paper import bitmap, letters, pages, text_by_pdfium, text_by_poppler
 from tests.printers.samples import SAMPLES

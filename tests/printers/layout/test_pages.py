@@ -18,13 +18,15 @@ from PIL import Image, ImageChops
 from kiosk.base.errors import PrinterError
 from kiosk.base.ids import grouped
 from kiosk.receipts.codes import grouped_code
+from kiosk.receipts.collection import collection_sheet
 from kiosk.receipts.model import Paper, Receipt, ReceiptMaterial
+from kiosk.receipts.sheet import Sheet
 from printers.errors import PrinterFault
 from printers.fonts import FontStack
-from printers.layout.marks import Block, Words
+from printers.layout import LAYOUTS
+from printers.layout.marks import Area, Block, Words
 from printers.layout.measures import A4, ROLL
 from printers.layout.pages import a4_pages, roll_page
-from printers.typesetter import LAYOUTS
 from tests.printers.paper import (
     LASER_DPI,
     THERMAL_DPI,
@@ -118,7 +120,8 @@ def _overlaps(block: Block, fonts: FontStack) -> list[tuple[str, str]]:
 
 @every_sample
 def test_no_line_stands_on_another(sample: Receipt, fonts: FontStack) -> None:
-    for page in (roll_page(sample, fonts), *a4_pages(sample, fonts)):
+    sheet = collection_sheet(sample)
+    for page in (roll_page(sheet, fonts), *a4_pages(sheet, fonts)):
         assert not _overlaps(page, fonts)
 
 
@@ -139,7 +142,8 @@ def test_whatever_is_said_nothing_overlaps_or_overflows(
     sample = msgspec.structs.replace(
         SAMPLES["one"], station=station, items=tuple(names), materials=materials, owed=tuple(owed)
     )
-    for page, m in ((roll_page(sample, fonts), ROLL), *((page, A4) for page in a4_pages(sample, fonts))):
+    sheet = collection_sheet(sample)
+    for page, m in ((roll_page(sheet, fonts), ROLL), *((page, A4) for page in a4_pages(sheet, fonts))):
         assert not _overlaps(page, fonts)
         assert not [box for box in _boxes(page, fonts) if box[0] < m.margin or box[2] > m.width - m.margin + 1]
         assert not [box for box in _boxes(page, fonts) if box[1] < 0 or box[3] > page.height]
@@ -151,12 +155,48 @@ def test_an_ordinary_receipt_takes_one_sheet(fonts: FontStack) -> None:
     assert pages(LAYOUTS[Paper.A4](SAMPLES["long"], fonts)) > 1
 
 
+@every_paper
+def test_large_print_is_the_same_story_in_larger_letters(paper: Paper, fonts: FontStack) -> None:
+    small, large = LAYOUTS[paper](SAMPLES["zh"], fonts), LAYOUTS[paper](SAMPLES["large"], fonts)
+    sizes = [
+        {
+            mark.size
+            for page in _pages(collection_sheet(SAMPLES[name]), paper, fonts)
+            for mark in page.marks
+            if isinstance(mark, Words)
+        }
+        for name in ("zh", "large")
+    ]
+    assert min(sizes[1]) == min(sizes[0]) * 145 // 100
+    assert set("".join(text_by_pdfium(small).split())) <= set("".join(text_by_pdfium(large).split()))
+
+
+@every_paper
+def test_a_mark_stands_on_paper_that_is_not_for_real(paper: Paper, fonts: FontStack) -> None:
+    assert "演示" in text_by_pdfium(LAYOUTS[paper](SAMPLES["demo-mn"], fonts))
+    assert "演示" not in text_by_pdfium(LAYOUTS[paper](SAMPLES["mn"], fonts))
+
+
+def test_in_large_print_the_ways_stand_under_the_code(fonts: FontStack) -> None:
+    page = roll_page(collection_sheet(SAMPLES["large"]), fonts)
+    ways = next(
+        mark for mark in page.marks if isinstance(mark, Words) and mark.text == SAMPLES["large"].words["how_to_follow"]
+    )
+    lowest = max(mark.y + mark.height for mark in page.marks if isinstance(mark, Area) and mark.width == 7 * 5)
+    assert ways.x == ROLL.margin
+    assert ways.y > lowest
+
+
+def _pages(sheet: Sheet, paper: Paper, fonts: FontStack) -> tuple[Block, ...]:
+    return (roll_page(sheet, fonts),) if paper is Paper.ROLL_80 else a4_pages(sheet, fonts)
+
+
 @pytest.mark.parametrize(("sample", "modules", "module"), [("zh", 57, 4), ("early", 29, 8)])
 def test_the_code_stands_on_whole_dots_in_its_quiet_zone(
     sample: str, modules: int, module: int, fonts: FontStack
 ) -> None:
     image = bitmap(LAYOUTS[Paper.ROLL_80](SAMPLES[sample], fonts), THERMAL_DPI)
-    top = next(mark.y for mark in roll_page(SAMPLES[sample], fonts).marks if _is_finder(mark, module))
+    top = next(mark.y for mark in roll_page(collection_sheet(SAMPLES[sample]), fonts).marks if _is_finder(mark, module))
     side = modules * module
     code = image.crop((32, top, 32 + side, top + side))
     small = code.resize((modules, modules), Image.Resampling.NEAREST)
