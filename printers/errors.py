@@ -22,6 +22,7 @@ class PrinterFault(StrEnum):
     FONT_DAMAGED = "P11"
     GLYPH_MISSING = "P12"
     CODE_TOO_LARGE = "P13"
+    PAGE_TOO_WIDE = "P14"
     PAPER_OUT = "P21"
     PAPER_JAM = "P22"
     COVER_OPEN = "P23"
@@ -70,6 +71,7 @@ NATURES: Mapping[PrinterFault, Nature] = {
     PrinterFault.FONT_DAMAGED: _FOR_GOOD,
     PrinterFault.GLYPH_MISSING: Nature(Needs.NOBODY, retryable=False),
     PrinterFault.CODE_TOO_LARGE: _FOR_GOOD,
+    PrinterFault.PAGE_TOO_WIDE: _FOR_GOOD,
     PrinterFault.PAPER_OUT: _MIDWAY,
     PrinterFault.PAPER_JAM: _MIDWAY,
     PrinterFault.COVER_OPEN: _MIDWAY,

@@ -148,6 +148,7 @@ _ALL = (
     Fault("P11", Blame.TERMINAL, Remedy.CALL_TECHNICIAN, "a font file is missing or damaged"),
     Fault("P12", Blame.TERMINAL, Remedy.CALL_STAFF, "no font has a character of this receipt"),
     Fault("P13", Blame.TERMINAL, Remedy.CALL_TECHNICIAN, "a code does not fit on the receipt"),
+    Fault("P14", Blame.CONFIGURATION, Remedy.CALL_TECHNICIAN, "a page is wider than the printer's paper"),
     Fault("P21", Blame.DEVICE, Remedy.CHANGE_PAPER, "the receipt printer is out of paper"),
     Fault("P22", Blame.DEVICE, Remedy.CHECK_PRINTER, "paper is jammed in the receipt printer"),
     Fault("P23", Blame.DEVICE, Remedy.CHECK_PRINTER, "the receipt printer's cover is open"),

@@ -14,7 +14,8 @@ LIBRARIES = {
     "shiboken6": ("ui/",),
     "msgspec": ("kiosk/", "app/", "ui/", "devices/", "sync/", "printers/"),
     "smartcard": ("devices/pcsc/",),
-    "serial": ("devices/sam/",),
+    # Two wings have serial ports, card readers and receipt printers, and neither may know the other.
+    "serial": ("devices/sam/", "printers/escpos/"),
     "usb": ("devices/sam/",),
     "cv2": ("devices/camera/",),
     "numpy": ("devices/camera/",),
