@@ -15,9 +15,14 @@ from tests.ui.screens.walks import AT_THE_START
 from ui.window import Orientation
 
 Open = Callable[..., Opened]
+# Each fault of these has a picture of its own: test_card_faults.py, test_printer_faults.py.
+OWN = {
+    Remedy.CHECK_READER: "card-fault",
+    Remedy.CHECK_PRINTER: "printer-fault",
+    Remedy.CHANGE_PAPER: "printer-fault",
+}
 DRAWN = {
     Remedy.CALL_STAFF: "bell",
-    Remedy.CHECK_PRINTER: "printer",
     Remedy.CALL_TECHNICIAN: "phone",
     Remedy.WAIT: "clock",
 }
@@ -30,13 +35,11 @@ def test_a_fault_shows_its_remedy(opened: Open, remedy: Remedy) -> None:
     shown.stage.show(states.Faulted(shown.stage.state.visit, code, shown.stage.state))
     shown.settle()
     panel = shown.find("remedy")
-    names = {item.property("name") for item in items(panel) if item.isVisible()}
-    if remedy is Remedy.CHECK_READER:
-        # Each of a reader's faults has a picture of its own: tests/ui/screens/test_card_faults.py.
-        assert shown.find("card-fault").property("fault") == code
+    if remedy in OWN:
+        own = shown.find(OWN[remedy])
+        assert own.isVisible() and own.property("fault") == code and own.property("known")
     else:
-        stages = {item.property("stage") for item in items(panel) if item.isVisible()}
-        assert (DRAWN[remedy] in names) if remedy in DRAWN else "empty" in stages
+        assert DRAWN[remedy] in {item.property("name") for item in items(panel) if item.isVisible()}
 
 
 @pytest.mark.parametrize("scale", [1.0, 1.6])

@@ -19,7 +19,8 @@ Screen {
     PaperScene {
         width: parent.width
         visible: screen.fault ? !(Theme.large && Theme.portrait) : screen.paper !== "declined"
-        stage: screen.fault ? "empty" : screen.paper === "printed" || screen.unsure ? "out" : "printing"
+        stage: screen.paper === "printed" || screen.unsure ? "out" : "printing"
+        fault: !screen.fault ? "" : screen.vm.outcome.faultCode === "" ? "failed" : screen.vm.outcome.faultCode.replace(" ", "")
         words: screen.fault ? screen.vm.outcome.faultRemedy : ""
         free: screen.free
     }

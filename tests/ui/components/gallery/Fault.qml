@@ -17,7 +17,7 @@ PageFrame {
                 tone: "warn"
                 body: "工作人员换一卷纸，接着就能打，大约 2 分钟。"
                 stacked: true
-                picture: PrinterScene { width: 800; stage: "empty" }
+                picture: PrinterFault { width: 800; fault: "P21" }
             }
         ]
         numberLabel: "您的编号，记下来就行"

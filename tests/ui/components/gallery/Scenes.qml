@@ -15,6 +15,6 @@ PageFrame {
         TakeScene { card: false }
         TakeScene { paper: false }
         PrinterScene { stage: "out" }
-        PrinterScene { stage: "empty" }
+        PrinterFault { width: 400; fault: "P21" }
     }
 }

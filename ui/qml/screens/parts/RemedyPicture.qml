@@ -9,10 +9,11 @@ Panel {
 
     property string remedy: ""
     property string words: ""
-    // As it is spoken, "C 02": a reader's fault has a picture of its own.
+    // As it is spoken, "C 02": a fault of a reader or of the printer has a picture of its own.
     property string code: ""
-    readonly property bool paper: remedy === "change_paper"
-    readonly property var pictograms: ({"call_staff": "bell", "check_printer": "printer", "call_technician": "phone", "wait": "clock"})
+    readonly property string fault: code.replace(" ", "")
+    readonly property bool own: card.known || printer.known
+    readonly property var pictograms: ({"call_staff": "bell", "call_technician": "phone", "wait": "clock"})
 
     // The height the whole panel may take: its words are never cut, its drawing takes what they leave.
     property real free: Pages.roomAround(root)
@@ -26,28 +27,29 @@ Panel {
         y: Theme.space32
         anchors.horizontalCenter: parent.horizontalCenter
         width: root.width - 2 * Theme.space48
-        height: root.paper ? scene.height : own.known ? own.height : Math.max(64, Math.min(280, root.spare))
-
-        PrinterScene {
-            id: scene
-            anchors.horizontalCenter: parent.horizontalCenter
-            width: Math.min(parent.width, 760)
-            visible: root.paper
-            stage: "empty"
-        }
+        height: card.known ? card.height : printer.known ? printer.height : Math.max(64, Math.min(280, root.spare))
 
         CardFault {
-            id: own
+            id: card
             objectName: "card-fault"
             width: parent.width
             visible: known
             maximumHeight: Math.max(64, root.spare)
-            fault: root.code.replace(" ", "")
+            fault: root.fault
+        }
+
+        PrinterFault {
+            id: printer
+            objectName: "printer-fault"
+            width: parent.width
+            visible: known
+            maximumHeight: Math.max(64, root.spare)
+            fault: root.fault
         }
 
         Pictogram {
             anchors.centerIn: parent
-            visible: !root.paper && !own.known
+            visible: !root.own
             name: root.pictograms[root.remedy] ?? "warning"
             size: parent.height
             color: Theme.warn
