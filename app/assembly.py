@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import IO, Literal
 
 from app import paths
+from app.clerks import admission
 from app.copies import Copies
 from app.courier import HubCourier, heartbeat
-from app.crew import Crew
+from app.crew import Crew, admits_nobody
 from app.desk import StoreDesk
-from app.fittings import fitted_camera, fitted_reader, opening_documents, renew
+from app.fittings import fitted_camera, fitted_reader, opening_documents, proving_clerks, refuse_simulated, renew
 from app.keeping import DATABASE_FILE, hold, swept, terminal_keys
 from app.keystores import choice_of
 from app.lazily import Lazily
@@ -24,11 +25,11 @@ from app.product import Product, read_bytes
 from app.surroundings import Surroundings, TerminalClock
 from app.system import SystemClock, SystemEntropy
 from app.trail import AuditWatch, judges_of, trail_of
+from devices.cards.piv.training import TrainingOffice
 from devices.pcsc.service import RequestedCardService
 from devices.simulator import SimulatedCardReader
 from kiosk.applications.model import Place
 from kiosk.base import lanes as lane
-from kiosk.base.errors import ConfigError
 from kiosk.base.lanes import Lanes
 from kiosk.base.steps import Reached, unwatched
 from kiosk.catalogue.offer import devices_of
@@ -106,24 +107,31 @@ def surroundings(product: Product, options: Options, clock: TerminalClock) -> Su
 
 
 def _surroundings(product: Product, options: Options, clock: TerminalClock, *, lock: IO[bytes]) -> Surroundings:
-    _refuse_simulated(product, options.mode)
+    if options.mode is Mode.PRODUCTION:
+        refuse_simulated(product.settings.devices)
     suite = suite_named(product.settings.hub.suite)
     keys = terminal_keys(options.state_dir, choice_of(product.settings.terminal))
     store = partial(_store, options, keys, clock=clock, suite=suite)
     with closing(store(first=look)) as opened:
         opened.prove_writable()
+        proven_ms = opened.counters.hub_time_ms()
     # Looked at a moment ago, and held since: three lanes need not look again, 32 ms for every 10 MB.
     opening = partial(store, first=already_seen)
     devices = product.settings.devices
     service = RequestedCardService(paths.CARD_SERVICE_REQUEST, clock)
+    played = None if options.mode is Mode.PRODUCTION else TrainingOffice()
+    hub = _hub_keys(product, options, suite)
+    admits = admission(product.settings.clerks, played, hub, proven_ms=proven_ms)
     return Surroundings(
         clock=clock,
         entropy=SystemEntropy(),
         suite=suite,
         keys=keys,
-        hub=_hub_keys(product, options, suite),
+        hub=hub,
         open_store=opening,
-        readers=tuple(fitted_reader(name, at, service, clock=clock) for at, name in enumerate(devices.readers)),
+        readers=tuple(
+            fitted_reader(name, at, service, clock=clock, office=played) for at, name in enumerate(devices.readers)
+        ),
         printer=_printer(product, options),
         lay_out=ReceiptTypesetter(partial(FontStack, paths.FONTS)),
         gateway=HttpGateway(_address(product), clock),
@@ -131,6 +139,7 @@ def _surroundings(product: Product, options: Options, clock: TerminalClock, *, l
         copy=_copying(product, opening, keys, clock=clock),
         release=lock.close,
         camera=fitted_camera(devices.camera, clock),
+        admits=admits,
     )
 
 
@@ -157,6 +166,8 @@ def furnish(product: Product, around: Surroundings, lanes: Lanes, *, mode: Mode)
         around.camera,
         renew=partial(renew, around.readers),
         documents=opening_documents(around.readers),
+        clerks={} if around.admits is admits_nobody else proving_clerks(around.readers),
+        admits=around.admits,
     )
     closing = [(lane.cards(number), reader.close) for number, reader in enumerate(around.readers)]
     closing += [
@@ -279,14 +290,3 @@ def _printer(product: Product, options: Options) -> ReceiptPrinter:
 def _spooler(product: Product, around: Surroundings, store: Store, printer: ReceiptPrinter) -> Spooler:
     paper = Paper(product.settings.devices.paper)
     return Spooler(store.ledger, printer, lay_out=around.lay_out, paper=paper, reached=around.reached)
-
-
-def _refuse_simulated(product: Product, mode: Mode) -> None:
-    """Nobody who came in earnest is served by a played device: G01."""
-    devices = product.settings.devices
-    if mode is not Mode.PRODUCTION:
-        return
-    if any(reader.startswith("simulated") for reader in devices.readers):
-        raise ConfigError("G01", "devices.readers: a simulated reader is not for production")
-    if devices.camera and not devices.camera.startswith("v4l2:"):
-        raise ConfigError("G01", "devices.camera: a simulated camera is not for production")

@@ -11,6 +11,8 @@ from app.product import reader_profiles
 from app.surroundings import TerminalClock
 from app.system import SystemEntropy
 from devices.camera.choice import camera_of
+from devices.cards.piv.training import TrainingOffice
+from devices.pcsc.clerks import PcscClerkCardReader
 from devices.pcsc.documents import PcscDocumentReader
 from devices.pcsc.lost import LostReader
 from devices.pcsc.reader import PcscCardReader
@@ -19,18 +21,23 @@ from devices.sam.ports import PREFIX, chosen, opener
 from devices.sam.reader import SamCardReader
 from devices.simulator import SimulatedCardReader
 from kiosk.base.clock import Entropy
+from kiosk.base.errors import ConfigError
+from kiosk.base.settings import Devices
 from kiosk.cards import CardReader, CardService, DocumentReader
+from kiosk.identity.clerk import ClerkCardReader
 from kiosk.materials.camera import DocumentCamera
 
 # Seconds OpenCV waits for a camera that gives no picture (its own choice is 10); it is read when the first camera is opened.
 CAMERA_WAIT = ("OPENCV_VIDEOIO_V4L_SELECT_TIMEOUT", "2")
 
 
-def fitted_reader(setting: str, number: int, service: CardService, *, clock: TerminalClock) -> CardReader:
-    """The reader of that setting. ConfigError G01 for a profile nobody knows."""
+def fitted_reader(
+    setting: str, number: int, service: CardService, *, clock: TerminalClock, office: TrainingOffice | None
+) -> CardReader:
+    """The reader of that setting; `office` issues what is played on it. ConfigError G01 for a profile nobody knows."""
     transport, _, named = setting.partition(":")
     if transport == "simulated":
-        return SimulatedCardReader(named or f"simulated-{number}", clock)
+        return SimulatedCardReader(named or f"simulated-{number}", clock, office=office)
     if setting.startswith(PREFIX):
         profile, port = chosen(setting, reader_profiles())
         return SamCardReader(port, profile, opener(port, profile), clock=clock)
@@ -40,6 +47,7 @@ def fitted_reader(setting: str, number: int, service: CardService, *, clock: Ter
         service,
         clock=clock,
         opens=partial(_opening, clock, SystemEntropy()),
+        proves=_proving,
     )
 
 
@@ -47,10 +55,20 @@ def _opening(clock: TerminalClock, entropy: Entropy, reader: CardReader) -> Docu
     return PcscDocumentReader(reader, clock, entropy=entropy) if isinstance(reader, PcscCardReader) else None
 
 
+def _proving(reader: CardReader) -> ClerkCardReader | None:
+    return PcscClerkCardReader(reader) if isinstance(reader, PcscCardReader) else None
+
+
 def opening_documents(readers: tuple[CardReader, ...]) -> dict[int, DocumentReader]:
     """Those that open travel documents, or say that they cannot, by their number."""
     openers = RenewingCardReader | SimulatedCardReader
     return {number: reader for number, reader in enumerate(readers) if isinstance(reader, openers)}
+
+
+def proving_clerks(readers: tuple[CardReader, ...]) -> dict[int, ClerkCardReader]:
+    """Those that have a clerk's card sign, or say that they cannot, by their number."""
+    provers = RenewingCardReader | SimulatedCardReader
+    return {number: reader for number, reader in enumerate(readers) if isinstance(reader, provers)}
 
 
 def renew(readers: tuple[CardReader, ...], number: int) -> None:
@@ -64,3 +82,11 @@ def fitted_camera(setting: str, clock: TerminalClock) -> DocumentCamera:
     """The camera of that setting; one that shows nothing for none."""
     os.environ.setdefault(*CAMERA_WAIT)
     return camera_of(setting, clock, fonts=paths.FONTS) if setting else NoCamera()
+
+
+def refuse_simulated(devices: Devices) -> None:
+    """Nobody who came in earnest is served by a played device: ConfigError G01."""
+    if any(reader.startswith("simulated") for reader in devices.readers):
+        raise ConfigError("G01", "devices.readers: a simulated reader is not for production")
+    if devices.camera and not devices.camera.startswith("v4l2:"):
+        raise ConfigError("G01", "devices.camera: a simulated camera is not for production")

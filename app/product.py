@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import TypeVar
 
 from app import paths
+from devices.cards.piv import Offices, read_offices
 from devices.sam.ports import PREFIX, chosen
 from devices.sam.profiles import ReaderProfile, read_profiles
 from kiosk.base.errors import ConfigError, KioskError
-from kiosk.base.settings import Settings, read_settings
+from kiosk.base.settings import Clerks, Settings, read_settings
 from kiosk.base.texts import LANGUAGES, Texts, read_texts
 from kiosk.catalogue.load import load_catalogue
 from kiosk.catalogue.model import Catalogue
@@ -46,6 +47,8 @@ def all_faults(settings_file: Path) -> list[KioskError]:
     if settings is not None and profiles is not None:
         for reader in settings.devices.readers:
             _attempt(partial(_known, reader, profiles), faults)
+    if settings is not None:
+        _attempt(partial(offices_of, settings.clerks), faults)
     catalogue = _attempt(_catalogue, faults)
     if catalogue is not None:
         _attempt(lambda: _search(catalogue), faults)
@@ -56,6 +59,14 @@ def all_faults(settings_file: Path) -> list[KioskError]:
 def reader_profiles() -> Mapping[str, ReaderProfile]:
     """How each model of SAM reader is spoken to. Raises ConfigError G01 with every fault, G03 when it cannot be read."""
     return read_profiles(_text(paths.READER_PROFILES))
+
+
+def offices_of(clerks: Clerks) -> Offices:
+    """Who issues clerks' cards for this terminal. Raises ConfigError G01 with every fault, G03 when a file cannot be read."""
+    if not clerks.issuers:
+        return Offices()
+    revoked = read_bytes(Path(clerks.revoked)) if clerks.revoked else b""
+    return read_offices(read_bytes(Path(clerks.issuers)), revoked)
 
 
 def _known(reader: str, profiles: Mapping[str, ReaderProfile]) -> None:

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from app.clerks import Admits
+from app.crew import admits_nobody
 from app.eye import NoCamera
 from kiosk.base.clock import Entropy, Moment
 from kiosk.base.steps import Reached
@@ -42,7 +44,7 @@ class Surroundings:
 
     `open_store` is called once a lane, on it; `reached` hears the named steps of a submission; `lay_out` makes a receipt
     into what its printer is given; `copy` is called after each cycle and may copy the store elsewhere; `release` lets another program have the terminal's directory;
-    `camera` is one that shows nothing where there is none.
+    `camera` is one that shows nothing where there is none; `admits` judges what a clerk's card signed.
     """
 
     clock: TerminalClock
@@ -59,3 +61,4 @@ class Surroundings:
     copy: Callable[[], None]
     release: Callable[[], None]
     camera: DocumentCamera = field(default_factory=NoCamera)
+    admits: Admits = admits_nobody

@@ -1,4 +1,4 @@
-"""Fictitious citizens for demo, training and tests: nobody lives in a 样例嘎查 (sample village)."""
+"""Fictitious citizens and clerks for demo, training and tests: nobody lives in a 样例嘎查 (sample village)."""
 
 from __future__ import annotations
 
@@ -7,9 +7,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from devices.cards import social_security
-from devices.images import ChipImage, PassportImage, ResidentIdImage, day_digits, name_records, resident_id_block
+from devices.images import (
+    ChipImage,
+    ClerkImage,
+    PassportImage,
+    ResidentIdImage,
+    day_digits,
+    name_records,
+    resident_id_block,
+)
 from kiosk.cards import LONG_TERM
 from kiosk.cards.mrz import Mrz
+from kiosk.identity.clerk import SignInRefusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +167,18 @@ CITIZENS: Mapping[str, Citizen] = {
     "rare-name": RARE_NAME,
     "dotted-name": DOTTED_NAME,
     "expired": EXPIRED_CARD,
+}
+
+# What a trainee types, as docs/operations/training.md tells; no program ever types it.
+TRAINING_PIN = "135790"
+CLERKS: Mapping[str, ClerkImage] = {
+    "clerk": ClerkImage("乌云样例", TRAINING_PIN),
+    "clerk-colleague": ClerkImage("王样例", TRAINING_PIN),
+    "clerk-last-try": ClerkImage("赵样例", TRAINING_PIN, tries=1),
+    "clerk-blocked": ClerkImage("钱样例", TRAINING_PIN, tries=0),
+    "clerk-expired": ClerkImage("孙样例", TRAINING_PIN, refused=SignInRefusal.NOT_VALID_NOW),
+    "clerk-revoked": ClerkImage("李样例", TRAINING_PIN, refused=SignInRefusal.REVOKED),
+    "clerk-stranger": ClerkImage("周样例", TRAINING_PIN, refused=SignInRefusal.UNKNOWN_ISSUER),
 }
 
 # Residents who are no citizens, with the flag of their card's layout (devices/cards/resident_id.py).

@@ -6,9 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from devices.cards import social_security
-from devices.citizens import CITIZENS, OVER_EIGHTY, RESIDENTS, TRAVELLER
+from devices.citizens import CITIZENS, CLERKS, OVER_EIGHTY, RESIDENTS, TRAVELLER
 from devices.images import (
-    CLERK_CARD,
     PACE_DOCUMENT,
     UNKNOWN_CARD,
     CardImage,
@@ -30,7 +29,7 @@ CARDS: Mapping[str, CardImage] = {
     "passport": TRAVELLER,
     "travel-permit": PassportImage(replace(TRAVELLER.zone, document="C")),
     "pace-document": PACE_DOCUMENT,
-    "clerk": CLERK_CARD,
+    **CLERKS,
     "unknown": UNKNOWN_CARD,
     "locked": replace(_SOCIAL, locked=frozenset({social_security.HOLDER_FILE})),
     "damaged": OVER_EIGHTY.resident_id(born="19431399"),

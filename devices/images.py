@@ -10,11 +10,12 @@ from devices.cards import resident_id, social_security
 from kiosk.cards import LONG_TERM
 from kiosk.cards.mrz import Mrz
 from kiosk.cards.printed import LONG_TERM_WORD
+from kiosk.identity.clerk import SignInRefusal
 
 _OK, _APPLICATION_NOT_FOUND, _NO_RECORD, _REFUSED = b"\x90\x00", b"\x6a\x82", b"\x6a\x83", b"\x6d\x00"
 _KEY_WANTED = b"\x69\x82"
 _SSSE = "sx1.sh.社会保障".encode("gbk")
-_TRAVEL_DOCUMENT, _PIV = bytes.fromhex("A0000002471001"), bytes.fromhex("A000000308")
+_TRAVEL_DOCUMENT = bytes.fromhex("A0000002471001")
 # EF.CardAccess: there on every document that opens by PACE (ICAO 9303-11, 9.2.7).
 _CARD_ACCESS = 0x011C
 
@@ -45,13 +46,22 @@ class PassportImage:
     zone: Mrz
 
 
-CardImage = ResidentIdImage | ChipImage | PassportImage
+@dataclass(frozen=True, slots=True)
+class ClerkImage:
+    """A clerk's card: whose, its PIN, how many tries it has left, and what is wrong with its certificate, if anything is."""
+
+    name: str = field(repr=False)
+    pin: str = field(repr=False)
+    tries: int = 3
+    refused: SignInRefusal | None = None
+
+
+CardImage = ResidentIdImage | ChipImage | PassportImage | ClerkImage
 
 # What no driver knows: a bank card, a hotel's key.
 UNKNOWN_CARD = ChipImage({}, applications={})
-# Recognised, and not opened: the first opens another way than ours, the second wants a PIN.
+# Recognised, and not opened: it opens another way than ours.
 PACE_DOCUMENT = ChipImage({_CARD_ACCESS: {}}, applications={_TRAVEL_DOCUMENT: _KEY_WANTED})
-CLERK_CARD = ChipImage({}, applications={_PIV: _OK})
 
 
 def resident_id_block(texts: Mapping[str, str], flag: str = "") -> bytes:

@@ -19,16 +19,18 @@ from kiosk.cards import (
     ReaderState,
 )
 from kiosk.cards.mrz import DocumentKey
+from kiosk.identity.clerk import ClerkCardReader, ClerkProof, PinRefusal, SignInChallenge
 
 # A person who is told takes the card out in this time, and that frees most readers.
 PATIENCE_S = 15.0
 
 
 Opens = Callable[[CardReader], DocumentReader | None]
+Proves = Callable[[CardReader], ClerkCardReader | None]
 
 
-def _opens_none(_: CardReader) -> None:
-    """A reader for cards that need no key."""
+def _none(_: CardReader) -> None:
+    """A reader for cards that need neither key nor PIN."""
 
 
 class _Turn:
@@ -41,7 +43,7 @@ class _Turn:
 
 
 class RenewingCardReader:
-    """The CardReader that `make` makes, as often as it takes; `opens` finds what opens travel documents on it.
+    """The CardReader that `make` makes, as often as it takes; `opens` finds what opens travel documents on it, `proves` what has a clerk's card sign.
 
     A call that hangs cannot be ended from outside: whoever sees it hang abandons the lane and calls `renew`. Until the hung
     call comes back the state is STUCK, and no card is read; what it brings then is nobody's. Epochs go on, so that no
@@ -50,10 +52,17 @@ class RenewingCardReader:
     """
 
     def __init__(
-        self, make: Callable[[], CardReader], service: CardService, *, clock: Clock, opens: Opens = _opens_none
+        self,
+        make: Callable[[], CardReader],
+        service: CardService,
+        *,
+        clock: Clock,
+        opens: Opens = _none,
+        proves: Proves = _none,
     ) -> None:
         self._make = make
         self._opens = opens
+        self._proves = proves
         self._service = service
         self._clock = clock
         self._turn = _Turn(make(), 0)
@@ -75,7 +84,7 @@ class RenewingCardReader:
     def read(self, card: CardRef, deadline_s: float) -> CardContent | CardProblem:
         """As `CardReader.read`; a card that was told before the reader was begun anew is no longer there."""
         with self._taken() as turn:
-            return turn.reader.read(replace(card, epoch=card.epoch - turn.before), deadline_s)
+            return turn.reader.read(_known_to(turn, card), deadline_s)
 
     def read_document(self, card: CardRef, key: DocumentKey, *, deadline_s: float) -> CardContent | CardProblem:
         """As `DocumentReader.read_document`; UNSUPPORTED where nothing opens travel documents."""
@@ -83,8 +92,17 @@ class RenewingCardReader:
             opens = self._opens(turn.reader)
             if opens is None:
                 return CardProblem.UNSUPPORTED
-            card = replace(card, epoch=card.epoch - turn.before)
-            return opens.read_document(card, key, deadline_s=deadline_s)
+            return opens.read_document(_known_to(turn, card), key, deadline_s=deadline_s)
+
+    def prove(
+        self, card: CardRef, pin: str, *, challenge: SignInChallenge, deadline_s: float
+    ) -> ClerkProof | PinRefusal | CardProblem:
+        """As `ClerkCardReader.prove`; UNSUPPORTED where nothing does. A PIN that hangs is not sent again by the reader that comes after."""
+        with self._taken() as turn:
+            proves = self._proves(turn.reader)
+            if proves is None:
+                return CardProblem.UNSUPPORTED
+            return proves.prove(_known_to(turn, card), pin, challenge=challenge, deadline_s=deadline_s)
 
     def renew(self) -> None:
         """Goes on without the call that hangs; called from another lane, before anything more is asked of this one."""
@@ -130,3 +148,8 @@ class RenewingCardReader:
             return status
         self._highest = turn.before + status.card.epoch
         return replace(status, card=replace(status.card, epoch=self._highest))
+
+
+def _known_to(turn: _Turn, card: CardRef) -> CardRef:
+    """The card by the inner reader's own count; one of before has a number that it never gave."""
+    return replace(card, epoch=card.epoch - turn.before)

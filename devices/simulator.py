@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from typing import Protocol
 
-from devices.cards import travel
+from devices.cards import piv, travel
+from devices.cards.piv.training import PivChip, TrainingOffice
 from devices.cards.registry import decode_block, read_chip
 from devices.deadline import Deadline
-from devices.images import CardImage, ChipImage, ChipSession, PassportImage, ResidentIdImage
+from devices.images import CardImage, ChipImage, ChipSession, ClerkImage, PassportImage, ResidentIdImage
 from devices.inbox import Inbox, Interruption, LiveInbox, Mishap, Scene
-from devices.pcsc.apdu import TransmitError, exchange
+from devices.pcsc.apdu import Exchange, TransmitError, exchange
 from kiosk.base.clock import Clock
 from kiosk.base.errors import DeviceError
 from kiosk.cards import CardContent, CardKind, CardProblem, CardRef, CardStatus, ReaderState
 from kiosk.cards.mrz import DocumentKey
+from kiosk.identity.clerk import ClerkProof, PinRefusal, SignInChallenge
 
 # Field times for a citizen's card on a SAM reader are 0.6 to 1.2 s: 0.21 s of radio, 0.11 s of serial line, the rest SAM.
 _RESIDENT_ID_S = 0.9
@@ -33,16 +36,31 @@ _PROBLEMS = {
 }
 
 
+class _Chip(Protocol):
+    def transmit(self, command: bytes) -> bytes: ...
+
+
 class SimulatedCardReader:
-    """One reader with a slot for each kind it accepts. `insert`, `remove` and their like may be called from any lane."""
+    """One reader with a slot for each kind it accepts. `insert`, `remove` and their like may be called from any lane.
+
+    Clerks' cards are issued by `office`, and keep count of their tries as long as there is this reader.
+    """
 
     def __init__(
-        self, name: str, clock: Clock, *, inbox: Inbox | None = None, accepts: frozenset[CardKind] = _BOTH_KINDS
+        self,
+        name: str,
+        clock: Clock,
+        *,
+        inbox: Inbox | None = None,
+        accepts: frozenset[CardKind] = _BOTH_KINDS,
+        office: TrainingOffice | None = None,
     ) -> None:
         self._name = name
         self._clock = clock
         self._inbox = inbox if inbox is not None else LiveInbox()
         self._accepts = accepts
+        self._office = office
+        self._issued: dict[ClerkImage, PivChip] = {}
         self._scene = Scene(ReaderState.EMPTY)
         self._epoch = 0
         self._told: CardStatus | None = None
@@ -109,7 +127,9 @@ class SimulatedCardReader:
         deadline = Deadline.after(self._clock, deadline_s)
         try:
             self._spend(0.0, deadline, epoch=card.epoch)
-            self._befall(deadline, epoch=card.epoch)
+            # A clerk's card is known by one command: what is to go wrong with it goes wrong when it signs.
+            if self._scene.mishap is Mishap.MISPLACED or not isinstance(self._scene.card, ClerkImage):
+                self._befall(deadline, epoch=card.epoch)
             outcome = self._decode(deadline, epoch=card.epoch)
         except TransmitError as error:
             return error.problem
@@ -130,6 +150,22 @@ class SimulatedCardReader:
         if key != image.zone.key():
             return CardProblem.KEY_WRONG
         return travel.content_of(image.zone, key, today=self._clock.now().day())
+
+    def prove(
+        self, card: CardRef, pin: str, *, challenge: SignInChallenge, deadline_s: float
+    ) -> ClerkProof | PinRefusal | CardProblem:
+        """What the same driver as ever gets out of the clerk's card that is in."""
+        deadline = Deadline.after(self._clock, deadline_s)
+        try:
+            self._spend(0.0, deadline, epoch=card.epoch)
+            image = self._scene.card
+            if not isinstance(image, ClerkImage):
+                return CardProblem.UNSUPPORTED
+            self._befall(deadline, epoch=card.epoch)
+            dialogue = self._dialogue(self._powered(image), deadline, epoch=card.epoch)
+            return piv.prove(dialogue, pin, challenge=challenge)
+        except TransmitError as error:
+            return error.problem
 
     def interrupt(self) -> None:
         """Makes a blocked `wait` return at once."""
@@ -171,9 +207,22 @@ class SimulatedCardReader:
         if isinstance(image, PassportImage):
             return CardProblem.KEY_NEEDED
         self._spend(_POWER_UP_S, deadline, epoch=epoch)
-        return read_chip(partial(exchange, partial(self._transmit, ChipSession(image), deadline, epoch=epoch)))
+        chip = self._powered(image) if isinstance(image, ClerkImage) else ChipSession(image)
+        return read_chip(self._dialogue(chip, deadline, epoch=epoch))
 
-    def _transmit(self, chip: ChipSession, deadline: Deadline, command: bytes, *, epoch: int) -> bytes:
+    def _powered(self, image: ClerkImage) -> PivChip:
+        """The one card that this image stands for, its PIN forgotten."""
+        if image not in self._issued:
+            office = self._office = self._office or TrainingOffice()
+            self._issued[image] = office.card(image.name, image.pin, tries=image.tries, refused=image.refused)
+        chip = self._issued[image]
+        chip.reset()
+        return chip
+
+    def _dialogue(self, chip: _Chip, deadline: Deadline, *, epoch: int) -> Exchange:
+        return partial(exchange, partial(self._transmit, chip, deadline, epoch=epoch))
+
+    def _transmit(self, chip: _Chip, deadline: Deadline, command: bytes, *, epoch: int) -> bytes:
         answer = chip.transmit(command)
         self._spend(_APDU_S + _BYTE_S * (len(command) + len(answer)), deadline, epoch=epoch)
         return answer
@@ -210,7 +259,7 @@ class SimulatedCardReader:
         state = self._scene.state
         if isinstance(self._scene.card, ResidentIdImage) and CardKind.RESIDENT_ID not in self._accepts:
             state = ReaderState.WRONG_SLOT
-        if isinstance(self._scene.card, ChipImage) and CardKind.SOCIAL_SECURITY not in self._accepts:
+        if isinstance(self._scene.card, ChipImage | ClerkImage) and CardKind.SOCIAL_SECURITY not in self._accepts:
             state = ReaderState.UNSUPPORTED
         card = CardRef(self._name, self._epoch) if state is ReaderState.PRESENT else None
         return CardStatus(self._name, state, card, self._scene.fault)

@@ -7,6 +7,7 @@ import argparse
 from app.commands.reader import add_terminal, order
 from app.output import EXIT_OK, add_json, say, say_json
 from app.simulation import Order
+from devices.citizens import CLERKS, TRAINING_PIN
 from devices.deck import CARDS, MISHAPS
 
 MEANINGS = {
@@ -63,10 +64,10 @@ def go(chosen: argparse.Namespace) -> int:
 def go_list(chosen: argparse.Namespace) -> int:
     """Needs no terminal."""
     if chosen.json:
-        say_json({"cards": list(CARDS), "mishaps": MEANINGS})
+        say_json({"cards": list(CARDS), "mishaps": MEANINGS, "clerks_pin": TRAINING_PIN})
         return EXIT_OK
     for name in CARDS:
-        say(name)
+        say(f"{name:16}PIN {TRAINING_PIN}" if name in CLERKS else name)
     say("")
     for name, meaning in MEANINGS.items():
         say(f"{name:10}{meaning}")

@@ -27,6 +27,9 @@ LEAST: Mapping[tuple[str, str], int] = MappingProxyType(
     }
 )
 
+# Where a name without a folder would be looked for in another place by every program.
+ABSOLUTE = (("store", "backup_folder"), ("clerks", "issuers"), ("clerks", "revoked"))
+
 # A port is a path, so that no name of a profile can be taken for one; paths of /dev/serial/by-path have colons. On USB it
 # is a kind of device by its two numbers, and where it is plugged. A simulated
 # reader is addressed by its name from a command line.
@@ -100,6 +103,13 @@ class Store(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     backup_every_min: int = 60
 
 
+class Clerks(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Who may sign in with a card: the file of the offices' issuing certificates ("" for nobody), and that of revoked serial numbers."""
+
+    issuers: str = ""
+    revoked: str = ""
+
+
 class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The station's own rules: days to bring a deferred paper, seconds of warning, MiB kept free, the items shown first."""
 
@@ -117,6 +127,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     hub: Hub
     devices: Devices
     store: Store = Store()
+    clerks: Clerks = Clerks()
     rules: Rules = Rules()
 
 
@@ -172,9 +183,13 @@ def _meaning(raw: dict[str, Any]) -> list[str]:
         faults.append(f"terminal.tpm_pcrs: must be different numbers from 0 to {PCRS[-1]}")
     faults += _reader_faults(_value(raw, "devices", "readers", list))
     faults += _camera_faults(_value(raw, "devices", "camera", str) or "", _value(raw, "devices", "present", list) or [])
-    folder = _value(raw, "store", "backup_folder", str)
-    if folder and not folder.startswith("/"):
-        faults.append("store.backup_folder: must begin with /")
+    faults += [
+        f"{section}.{key}: must begin with /"
+        for section, key in ABSOLUTE
+        if (path := _value(raw, section, key, str)) and not path.startswith("/")
+    ]
+    if _value(raw, "clerks", "revoked", str) and not _value(raw, "clerks", "issuers", str):
+        faults.append("clerks.revoked: nobody signs in without clerks.issuers")
     for (section, key), least in LEAST.items():
         value = _value(raw, section, key, int)
         if value is not None and value < least:

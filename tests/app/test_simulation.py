@@ -19,6 +19,7 @@ import pytest
 from app import simulation
 from app.keeping import hold
 from app.simulation import SOCKET_FILE, Order, Prompter, Stage, prompter_at, tell
+from devices.citizens import TRAINING_PIN
 from devices.simulator import SimulatedCardReader
 from kiosk.base.errors import ConfigError
 from kiosk.cards import ReaderState
@@ -108,6 +109,7 @@ def test_what_can_be_played_is_listed_without_a_terminal(tmp_path: Path) -> None
     command = [sys.executable, "-m", "app.main", "card", "list", "--json"]
     known = json.loads(subprocess.run(command, cwd=ROOT, text=True, capture_output=True, timeout=40, check=True).stdout)
     assert {"over-eighty", "expired", "social-security", "passport", "clerk", "unknown"} <= set(known["cards"])
+    assert known["clerks_pin"] == TRAINING_PIN
     assert {"mute", "reverse", "misplace", "slow", "yank", "stick"} <= set(known["mishaps"])
 
 

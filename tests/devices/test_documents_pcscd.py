@@ -114,7 +114,7 @@ def test_pcscd_piv_clerk_signs_in_and_openssl_judges_the_signature(
     assert reader.read(card, 15) is CardProblem.CLERK_CARD
     proof = proven(reader, card)
     assert isinstance(proof, ClerkProof)
-    assert piv.judge(proof, CHALLENGE, authorities=[authority()]) == Clerk(NAME, 77)
+    assert piv.judge(proof, CHALLENGE, offices=piv.read_offices(authority()), earliest_ms=0) == Clerk(NAME, 77)
     key, signature = tmp_path / "key", tmp_path / "signature"
     # The key comes from the card by another program's hand.
     held = run_piv(rig, "pkcs15-tool", "--read-certificate", "1")

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from threading import Event
 
 import pytest
 
 from devices.renewal import PATIENCE_S, RenewingCardReader
+from kiosk.base.clock import Moment
 from kiosk.base.errors import DeviceError
 from kiosk.cards import CardContent, CardProblem, CardReader, CardRef, CardStatus, DocumentReader, ReaderState
 from kiosk.cards.mrz import DocumentKey
+from kiosk.identity.clerk import ClerkProof, PinRefusal, PinTrouble, SignInChallenge
 from tests.devices.clock import VirtualClock
 
 NAME = "slot"
+PIN = "493817"
+CHALLENGE = SignInChallenge("NM-0001", bytes(32), Moment(0))
 
 
 class Inner:
@@ -25,6 +30,7 @@ class Inner:
         self.hangs_at = ""
         self.fails = False
         self.read_epochs: list[int] = []
+        self.pins: list[str] = []
         self.status = CardStatus(NAME, ReaderState.PRESENT, CardRef(NAME, 1))
         self.closed = self.interrupted = 0
 
@@ -40,6 +46,15 @@ class Inner:
     def read_document(self, card: CardRef, key: DocumentKey, *, deadline_s: float) -> CardContent | CardProblem:
         self.read_epochs.append(card.epoch)
         return CardProblem.KEY_WRONG
+
+    def prove(
+        self, card: CardRef, pin: str, *, challenge: SignInChallenge, deadline_s: float
+    ) -> ClerkProof | PinRefusal | CardProblem:
+        if card.epoch != 1:
+            return CardProblem.CHANGED
+        self.pins.append(pin)
+        self._hang("prove")
+        return PinRefusal(PinTrouble.WRONG, 2)
 
     def interrupt(self) -> None:
         self.interrupted += 1
@@ -63,7 +78,7 @@ class Desk:
         self.made: list[Inner] = []
         self.restarts = 0
         self.pool = ThreadPoolExecutor(4)
-        self.reader = RenewingCardReader(self.make, self, clock=self.clock)
+        self.reader = RenewingCardReader(self.make, self, clock=self.clock, proves=lambda _: self.made[-1])
 
     def restart(self) -> None:
         """The CardService is asked."""
@@ -78,12 +93,23 @@ class Desk:
         inner = self.made[-1]
         inner.hangs_at = at
         card = CardRef(NAME, len(self.made))
-        lost: Future[object] = (
-            self.pool.submit(self.reader.read, card, 1.0) if at == "read" else self.pool.submit(self.reader.wait, 1.0)
-        )
+        calls: dict[str, Callable[[], object]] = {
+            "read": partial(self.reader.read, card, 1.0),
+            "wait": partial(self.reader.wait, 1.0),
+            "prove": partial(self.prove, card),
+        }
+        lost = self.pool.submit(calls[at])
         assert inner.entered.wait(30)
         self.reader.renew()
         return lost
+
+    def prove(self, card: CardRef) -> ClerkProof | PinRefusal | CardProblem:
+        """A clerk has typed a PIN."""
+        return self.reader.prove(card, PIN, challenge=CHALLENGE, deadline_s=1)
+
+    def pins(self) -> list[list[str]]:
+        """What each inner reader was sent."""
+        return [inner.pins for inner in self.made]
 
     def free(self, inner: Inner, lost: Future[object]) -> None:
         """What hung comes back."""
@@ -125,7 +151,32 @@ def test_a_travel_document_is_opened_by_the_reader_of_now_with_its_own_number_of
     assert (first.read_epochs, desk.made[-1].read_epochs) == ([], [1])
 
 
-@pytest.mark.parametrize("at", ["read", "wait"])
+def test_a_clerks_card_is_proven_by_the_reader_of_now_with_its_own_number_of_the_card(desk: Desk) -> None:
+    desk.reader.wait(0)
+    desk.reader.renew()
+    card = desk.reader.wait(0).card
+    assert card == CardRef(NAME, 2)
+    assert desk.prove(card) == PinRefusal(PinTrouble.WRONG, 2)
+    assert desk.pins() == [[], [PIN]]
+    none = RenewingCardReader(desk.make, desk, clock=desk.clock)
+    assert none.prove(card, PIN, challenge=CHALLENGE, deadline_s=1) is CardProblem.UNSUPPORTED
+
+
+def test_a_pin_that_hangs_is_sent_to_no_other_reader_and_to_no_card_of_before(desk: Desk) -> None:
+    before = desk.reader.wait(0).card
+    assert before is not None
+    lost = desk.hang("prove")
+    assert desk.pins() == [[PIN], []]
+    assert desk.prove(before) is CardProblem.CHANGED
+    desk.free(desk.made[0], lost)
+    assert desk.prove(before) is CardProblem.CHANGED
+    assert desk.pins() == [[PIN], []]
+    now = desk.reader.wait(0).card
+    assert now is not None and desk.prove(now) == PinRefusal(PinTrouble.WRONG, 2)
+    assert desk.pins() == [[PIN], [PIN]]
+
+
+@pytest.mark.parametrize("at", ["read", "wait", "prove"])
 def test_stuck_is_told_until_what_hangs_has_come_back(desk: Desk, at: str) -> None:
     desk.reader.wait(0)
     lost = desk.hang(at)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from devices.cards.piv.training import TrainingOffice
 from devices.citizens import LONG_TERM_CARD, OVER_EIGHTY, TRAVELLER
 from devices.images import UNKNOWN_CARD, CardImage, ResidentIdImage
 from devices.inbox import Scene, ScriptedInbox
@@ -22,10 +23,15 @@ ID_CARD, CHIP_CARD = OVER_EIGHTY.resident_id(), OVER_EIGHTY.social_security()
 class Stage:
     """A simulated reader in virtual time, with a timeline."""
 
-    def __init__(self, *timeline: tuple[float, Scene], accepts: frozenset[CardKind] = frozenset(CardKind)) -> None:
+    def __init__(
+        self,
+        *timeline: tuple[float, Scene],
+        accepts: frozenset[CardKind] = frozenset(CardKind),
+        office: TrainingOffice | None = None,
+    ) -> None:
         self.clock = VirtualClock()
         inbox = ScriptedInbox(self.clock, timeline, advance=self.clock.advance)
-        self.reader = SimulatedCardReader(NAME, self.clock, inbox=inbox, accepts=accepts)
+        self.reader = SimulatedCardReader(NAME, self.clock, inbox=inbox, accepts=accepts, office=office)
 
     def insert(self, card: CardImage) -> CardRef:
         """Puts a card in and waits until it is seen."""

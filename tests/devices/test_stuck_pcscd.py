@@ -9,19 +9,25 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from devices.pcsc.clerks import PcscClerkCardReader
 from devices.pcsc.reader import PcscCardReader
 from devices.pcsc.service import RequestedCardService
 from devices.renewal import RenewingCardReader
 from kiosk.base import lanes as lane
+from kiosk.base.clock import Moment
 from kiosk.base.errors import LaneStuck
-from kiosk.cards import CardContent, CardProblem, CardRef, CardStatus, ReaderState
+from kiosk.cards import CardContent, CardProblem, CardReader, CardRef, CardStatus, ReaderState
+from kiosk.identity.clerk import ClerkCardReader, ClerkProof, PinRefusal, SignInChallenge
 from tests.devices.clock import RealClock
+from tests.devices.emulator.piv import PIN
 from tests.devices.pcscd import READER, Fault, Rig
 from tests.devices.units import carry_out
 from ui.lanes import QtLanes
 
 pytestmark = pytest.mark.pcscd
 SILENT = Fault(at=5, kind="silent")
+CHALLENGE = SignInChallenge("NM-0001", bytes(32), Moment(0))
+VERIFY = "00200080"
 # Patience for what takes a second here: pcscd's poll, a new start, a busy machine.
 SEEN_MS = 30_000
 
@@ -41,11 +47,12 @@ class Counter:
         self.service = RequestedCardService(request, Hurried())
         names = (f"{READER} 00 00", f"{READER} 00 01")
         self.readers = [
-            RenewingCardReader(partial(PcscCardReader, name, RealClock()), self.service, clock=Hurried())
+            RenewingCardReader(partial(PcscCardReader, name, RealClock()), self.service, clock=Hurried(), proves=prover)
             for name in names
         ]
         self.seen: list[list[CardStatus]] = [[], []]
         self.read: list[list[CardContent | CardProblem | Exception]] = [[], []]
+        self.proven: list[ClerkProof | PinRefusal | CardProblem] = []
         for number in (0, 1):
             self.watch(number)
 
@@ -62,6 +69,15 @@ class Counter:
         read = partial(self.readers[number].read, card, 15.0)
         told = self.read[number].append
         self.lanes.run(lane.cards(number), read, told, partial(self._lost, number, lambda _: told(CardProblem.STUCK)))
+
+    def proving(self, number: int) -> None:
+        """A clerk has typed a PIN."""
+        card = self.card(number)
+        assert card is not None
+        self.readers[number].interrupt()
+        prove = partial(self.readers[number].prove, card, PIN.decode(), challenge=CHALLENGE, deadline_s=15.0)
+        told = self.proven.append
+        self.lanes.run(lane.cards(number), prove, told, partial(self._lost, number, lambda _: told(CardProblem.STUCK)))
 
     def card(self, number: int) -> CardRef | None:
         """The card that is in."""
@@ -80,6 +96,12 @@ class Counter:
         assert isinstance(error, LaneStuck)
         self.readers[number].renew()
         then(number)
+
+
+def prover(reader: CardReader) -> ClerkCardReader:
+    """What has a clerk's card sign on it."""
+    assert isinstance(reader, PcscCardReader)
+    return PcscClerkCardReader(reader)
 
 
 @pytest.fixture
@@ -147,3 +169,31 @@ def test_pcscd_a_transmission_that_nobody_frees_ends_with_a_new_start_of_the_ser
     counter.reading(0)
     qtbot.waitUntil(lambda: len(counter.read[0]) == 2, timeout=SEEN_MS)
     assert isinstance(counter.read[0][1], CardContent)
+
+
+def test_pcscd_a_pin_that_hangs_is_sent_to_no_other_card_and_not_again_when_it_comes_back(
+    rig: Rig, counter: Counter, qtbot: QtBot
+) -> None:
+    rig.insert("piv")
+    qtbot.waitUntil(lambda: counter.card(0) is not None, timeout=SEEN_MS)
+    counter.proving(0)
+    qtbot.waitUntil(lambda: len(counter.proven) == 1, timeout=SEEN_MS)
+    assert isinstance(counter.proven[0], ClerkProof)
+    at = next(number for number, apdu in enumerate(rig.apdus(), 1) if apdu.startswith(VERIFY))
+    rig.pull()
+    qtbot.waitUntil(lambda: counter.card(0) is None, timeout=SEEN_MS)
+
+    rig.insert("piv", Fault(at=at, kind="silent"))
+    qtbot.waitUntil(lambda: counter.card(0) is not None, timeout=SEEN_MS)
+    counter.proving(0)
+    qtbot.waitUntil(lambda: counter.state(0) is ReaderState.STUCK, timeout=SEEN_MS)
+    assert counter.proven[1:] == [CardProblem.STUCK]
+    assert [apdu[:8] for apdu in rig.apdus()].count(VERIFY) == 1
+    rig.pull()
+    rig.insert("piv")
+    qtbot.waitUntil(lambda: counter.card(0) is not None, timeout=SEEN_MS)
+    assert VERIFY not in [apdu[:8] for apdu in rig.apdus()]
+    counter.proving(0)
+    qtbot.waitUntil(lambda: len(counter.proven) == 3, timeout=SEEN_MS)
+    assert isinstance(counter.proven[2], ClerkProof), "nothing of what hung was told late"
+    assert [apdu[:8] for apdu in rig.apdus()].count(VERIFY) == 1

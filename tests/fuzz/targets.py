@@ -15,7 +15,7 @@ from functools import partial
 from cryptography.utils import CryptographyDeprecationWarning
 
 from devices.cards import piv, resident_id, social_security, travel
-from devices.cards.piv import judge
+from devices.cards.piv import judge, read_offices
 from devices.citizens import CITIZENS
 from devices.pcsc import ber, tlv
 from devices.pcsc.apdu import TransmitError, exchange
@@ -35,6 +35,7 @@ warnings.simplefilter("ignore", CryptographyDeprecationWarning)
 
 KEY = DocumentKey("L898902C3", "740812", "120415")
 CHALLENGE = SignInChallenge("NM-0001", bytes(range(32)), Moment(1_782_864_000_000))
+OFFICES = read_offices(authority())
 TODAY = date(2026, 11, 27)
 _LENGTH = 2
 _MOST_ANSWERS = 40
@@ -123,7 +124,7 @@ def _travel(transmit: Callable[[bytes], bytes]) -> object:
 
 def _piv(transmit: Callable[[bytes], bytes]) -> object:
     proof = _lost(lambda: piv.prove(partial(exchange, transmit), PIN.decode(), challenge=CHALLENGE))
-    return judge(proof, CHALLENGE, authorities=[authority()]) if isinstance(proof, ClerkProof) else proof
+    return judge(proof, CHALLENGE, offices=OFFICES, earliest_ms=0) if isinstance(proof, ClerkProof) else proof
 
 
 def _conversation(name: str, talk: Callable[[Callable[[bytes], bytes]], object]) -> Target:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 import subprocess
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -18,13 +19,13 @@ from devices.pcsc.apdu import Answer, exchange
 from kiosk.base.clock import Moment
 from kiosk.cards import CardProblem
 from kiosk.identity.clerk import Clerk, ClerkProof, PinRefusal, PinTrouble, SignInChallenge, SignInRefusal
-from tests.devices.emulator.piv import AUTHORITY_KEY, NAME, PIN, Paper, PivCard, authority, rsa_card, tlv
+from tests.devices.emulator.piv import NAME, PIN, STRANGER_KEY, Paper, PivCard, authority, rsa_card, tlv
 
 AT = Moment(1_782_864_000_000)
 CHALLENGE = SignInChallenge("NM-0001", bytes(range(32)), AT)
 GOOD = PIN.decode()
-AUTHORITIES = (authority(ec.derive_private_key(99, ec.SECP256R1())), authority())
-STRANGER = ec.derive_private_key(99, ec.SECP256R1())
+PEM = "\n".join(ssl.DER_cert_to_PEM_cert(der) for der in (authority(STRANGER_KEY), authority())).encode()
+OFFICES = piv.read_offices(PEM)
 
 
 @pytest.fixture(scope="module")
@@ -44,8 +45,14 @@ def proof_of(card: PivCard) -> ClerkProof:
     return proof
 
 
-def judge(proof: ClerkProof, challenge: SignInChallenge = CHALLENGE) -> Clerk | SignInRefusal:
-    return piv.judge(proof, challenge, authorities=AUTHORITIES)
+def judge(
+    proof: ClerkProof,
+    challenge: SignInChallenge = CHALLENGE,
+    *,
+    offices: piv.Offices = OFFICES,
+    earliest_ms: int = AT.unix_ms,
+) -> Clerk | SignInRefusal:
+    return piv.judge(proof, challenge, offices=offices, earliest_ms=earliest_ms)
 
 
 def openssl_verifies(place: Path, proof: ClerkProof, message: bytes) -> bool:
@@ -80,7 +87,7 @@ def test_a_clerk_signs_in_with_rsa_and_openssl_agrees(tmp_path: Path, rsa_key: r
 
 
 def test_openssl_finds_the_same_issuer(tmp_path: Path) -> None:
-    for name, raw in (("authority", authority()), ("stranger", authority(STRANGER)), ("card", Paper().der())):
+    for name, raw in (("authority", authority()), ("stranger", authority(STRANGER_KEY)), ("card", Paper().der())):
         command = ["openssl", "x509", "-inform", "DER", "-out", str(tmp_path / name)]
         subprocess.run(command, input=raw, check=True, timeout=10)
 
@@ -110,27 +117,26 @@ def test_a_proof_is_worth_nothing_for_another_terminal_nonce_or_time(other: Sign
 @pytest.mark.parametrize(
     ("paper", "refusal"),
     [
-        (Paper(issuer_key=STRANGER, issuer="别处"), SignInRefusal.UNKNOWN_ISSUER),
+        (Paper(issuer_key=STRANGER_KEY, issuer="别处"), SignInRefusal.UNKNOWN_ISSUER),
         # The right name over the wrong key: a certificate anyone could have made.
         (Paper(issuer_key=ec.derive_private_key(5, ec.SECP256R1())), SignInRefusal.UNKNOWN_ISSUER),
         (Paper(ends=datetime(2025, 1, 1, tzinfo=UTC)), SignInRefusal.NOT_VALID_NOW),
+        (Paper(name="  "), SignInRefusal.UNREADABLE),
         (Paper(signs=False), SignInRefusal.NOT_FOR_SIGNING),
         (Paper(authority=True), SignInRefusal.NOT_FOR_SIGNING),
         # Another one's certificate beside a signature of the card's own.
-        (Paper(key=STRANGER), SignInRefusal.SIGNATURE),
+        (Paper(key=STRANGER_KEY), SignInRefusal.SIGNATURE),
     ],
 )
 def test_certificates_that_make_no_clerk(paper: Paper, refusal: SignInRefusal) -> None:
     assert judge(proof_of(PivCard(certificate=paper.der()))) is refusal
 
 
-def test_an_issuer_that_is_none_any_more_or_never_was() -> None:
+def test_an_issuer_that_is_none_any_more() -> None:
+    ended = piv.read_offices(authority(ends=datetime(2025, 1, 1, tzinfo=UTC)))
     proof = proof_of(PivCard())
-    ended = authority(ends=datetime(2025, 1, 1, tzinfo=UTC))
-    assert piv.judge(proof, CHALLENGE, authorities=[ended]) is SignInRefusal.NOT_VALID_NOW
-    no_issuer = Paper(key=AUTHORITY_KEY, name="旗政务服务局").der()
-    assert piv.judge(proof, CHALLENGE, authorities=[no_issuer]) is SignInRefusal.UNKNOWN_ISSUER
-    assert piv.judge(proof, CHALLENGE, authorities=[]) is SignInRefusal.UNKNOWN_ISSUER
+    assert judge(proof, offices=ended) is SignInRefusal.NOT_VALID_NOW
+    assert judge(proof, offices=piv.Offices()) is SignInRefusal.UNKNOWN_ISSUER
 
 
 def test_a_wrong_pin_costs_one_try_and_says_how_many_are_left() -> None:

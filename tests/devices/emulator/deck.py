@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from functools import partial
 from typing import Protocol
 
 from tests.devices.emulator import cards
 from tests.devices.emulator.passport import TD1, TD1_INFORMATION, Passport
-from tests.devices.emulator.piv import PivCard, rsa_card
+from tests.devices.emulator.piv import FROM, STRANGER_KEY, Paper, PivCard, rsa_card
 
 
 class Chip(Protocol):
@@ -38,6 +39,8 @@ _OTHERS: Mapping[str, Callable[[], Chip]] = {
     "piv": PivCard,
     "piv-rsa": rsa_card,
     "piv-last-try": partial(PivCard, tries=1),
+    "piv-expired": partial(PivCard, certificate=Paper(ends=FROM + timedelta(days=30)).der()),
+    "piv-stranger": partial(PivCard, certificate=Paper(issuer_key=STRANGER_KEY).der()),
 }
 
 

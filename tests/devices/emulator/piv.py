@@ -19,6 +19,8 @@ FROM, TO = datetime(2024, 1, 1, tzinfo=UTC), datetime(2034, 1, 1, tzinfo=UTC)
 # Fixed, so that a test in another process knows the same authority: its certificate differs in the signature alone.
 AUTHORITY_KEY = ec.derive_private_key(0x0123456789ABCDEF, ec.SECP256R1())
 CARD_KEY = ec.derive_private_key(0xFEDCBA9876543210, ec.SECP256R1())
+# Another office's: its certificates bear ours's name, and are worth nothing.
+STRANGER_KEY = ec.derive_private_key(99, ec.SECP256R1())
 CardKey = ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
 
 

@@ -9,11 +9,11 @@ from devices.pcsc.clerks import PcscClerkCardReader
 from devices.pcsc.errors import meaning_of
 from devices.pcsc.reader import PcscCardReader
 from devices.pcsc.scard import Scard
-from kiosk.base.clock import Moment
+from kiosk.base.clock import Clock, Moment
 from kiosk.base.errors import DeviceError
 from kiosk.cards import CardContent, CardProblem, CardRef, ReaderState
 from kiosk.identity.clerk import ClerkProof, PinRefusal, SignInChallenge
-from tests.devices.clock import RealClock
+from tests.devices.clock import RealClock, VirtualClock
 from tests.devices.emulator.cards import make
 from tests.devices.emulator.piv import PIN, PivCard
 from tests.devices.pcsc.fake import NO_SERVICE, World
@@ -28,9 +28,9 @@ ROUSED = ["Disconnect 1"]
 class Bench:
     """A reader over a world with a card in it."""
 
-    def __init__(self, card: str = "social-security") -> None:
+    def __init__(self, card: str = "social-security", clock: Clock | None = None) -> None:
         self.world = World()
-        self.reader = PcscCardReader("Fake", RealClock(), scard=Scard(self.world.module))
+        self.reader = PcscCardReader("Fake", clock or RealClock(), scard=Scard(self.world.module))
         self.world.insert(make(card).answer)
         self.card = self.seen()
 
@@ -226,8 +226,8 @@ def test_a_card_read_over_the_air_gives_the_same_as_by_its_contacts() -> None:
 class Desk:
     """A clerk's card in a reader, and what was sent to it."""
 
-    def __init__(self) -> None:
-        self.bench, self.sent, card = Bench(), list[bytes](), PivCard()
+    def __init__(self, clock: Clock | None = None) -> None:
+        self.bench, self.sent, card = Bench(clock=clock), list[bytes](), PivCard()
 
         def listening(command: bytes) -> bytes:
             self.sent.append(command)
@@ -270,12 +270,27 @@ def test_a_pin_is_not_sent_again_when_another_program_resets_the_card() -> None:
     assert desk.pins() == 1
 
 
+@pytest.mark.parametrize("instruction", [0xA4, 0xCB, 0xC0])
+def test_no_pin_is_sent_once_the_deadline_is_over(instruction: int) -> None:
+    """A PIN that came later would cost a try that nobody meant."""
+    clock = VirtualClock()
+    desk = Desk(clock)
+    card = desk.bench.world.card
+
+    def slow(command: bytes) -> bytes:
+        clock.advance(6 if command[1] == instruction else 0)
+        return card(command)
+
+    desk.bench.world.card = slow
+    assert desk.prove(desk.card) is CardProblem.TIMEOUT
+    assert desk.pins() == 0
+
+
 def test_no_pin_is_sent_to_a_card_that_was_swapped() -> None:
     desk = Desk()
-    first = desk.card
     desk.bench.world.remove()
     desk.bench.world.insert(PivCard().answer)
-    assert desk.prove(first) is CardProblem.CHANGED
+    assert desk.prove(desk.card) is CardProblem.CHANGED
     assert desk.pins() == 0
 
 

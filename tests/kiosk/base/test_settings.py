@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.base.errors import Blame, ConfigError
-from kiosk.base.settings import Rules, Settings, Store, read_settings
+from kiosk.base.settings import Clerks, Rules, Settings, Store, read_settings
 from tests.gate.source import ROOT
 
 SHIPPED = sorted((ROOT / "packaging" / "config").glob("*.toml"))
@@ -73,9 +73,9 @@ def test_what_a_reader_is_follows_from_the_readers(device: str) -> None:
     assert faults(text) == [f"devices.present: {device} follows from devices.readers"]
 
 
-def test_store_and_rules_may_be_left_out() -> None:
+def test_store_clerks_and_rules_may_be_left_out() -> None:
     settings = read_settings(GOOD[: GOOD.index("[store]")])
-    assert (settings.store, settings.rules) == (Store("", 60), Rules())
+    assert (settings.store, settings.clerks, settings.rules) == (Store("", 60), Clerks("", ""), Rules())
 
 
 @pytest.mark.parametrize("section", SECTIONS)
@@ -91,7 +91,7 @@ def test_an_unknown_section_and_an_unknown_key_outside_of_any() -> None:
 
 
 def test_an_empty_file_lacks_every_section_that_is_needed() -> None:
-    assert faults("") == [f"{section}: missing" for section in SECTIONS if section not in ("store", "rules")]
+    assert faults("") == [f"{section}: missing" for section in SECTIONS if section not in ("store", "clerks", "rules")]
 
 
 def test_all_faults_are_told_at_once() -> None:
@@ -146,6 +146,9 @@ def test_all_faults_are_told_at_once() -> None:
         ('backup_folder = "/media/copies/terminal"', 'backup_folder = "copies"', "store.backup_folder"),
         ('backup_folder = "/media/copies/terminal"', "backup_folder = 1", "store.backup_folder"),
         ("backup_every_min = 60", "backup_every_min = 4", "store.backup_every_min"),
+        ('issuers = ""', 'issuers = "clerks.pem"', "clerks.issuers"),
+        ('issuers = ""', "issuers = 1", "clerks.issuers"),
+        ('revoked = ""', 'revoked = "/etc/doorstep/clerks.revoked"', "clerks.revoked"),
         ("backup_every_min = 60", 'backup_every_min = "60"', "store.backup_every_min"),
         ('code = "B24"', 'code = "B2"', "terminal.code"),
         ('code = "B24"', 'code = "b24"', "terminal.code"),
