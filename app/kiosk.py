@@ -13,6 +13,7 @@ from app.output import progress
 from app.product import Product
 from app.runner import BUG, Runner
 from app.simulation import Order, Prompter, Stage, prompter_at
+from devices.citizens import CLERKS
 from devices.deck import CARDS, CONDITIONS, MISHAPS
 from kiosk.base import lanes as lane
 from kiosk.journey import events
@@ -82,11 +83,17 @@ class Kiosk:
         """What the panel plays on; there is none over real readers."""
         if panel == "hidden" or not self.stage.names:
             return None
-        groups = {"card": ("remove", *CARDS), "mishap": (*MISHAPS, "unmute"), "reader": tuple(CONDITIONS)}
+        citizens = tuple(name for name in CARDS if name not in CLERKS)
+        groups = {
+            "card": ("remove", *citizens),
+            "clerk": tuple(CLERKS),
+            "mishap": (*MISHAPS, "unmute"),
+            "reader": tuple(CONDITIONS),
+        }
         return Simulation(self.stage.names, groups, self._play)
 
     def _play(self, reader: str, group: str, name: str) -> None:
-        card = name if group == "card" and name in CARDS else ""
+        card = name if group in ("card", "clerk") and name in CARDS else ""
         self.stage.perform(Order("insert" if card else name, card=card, reader=reader))
 
     def _see(self, view: View) -> None:

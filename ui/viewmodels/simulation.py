@@ -15,7 +15,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 @QmlElement
 class SimulationViewModel(ViewModel):
-    """`group` is "card", "mishap" or "reader"; `rows` are its names and words, `readers` the readers where there are several."""
+    """`group` is "card", "clerk", "mishap" or "reader"; `rows` are its names and words, `readers` the readers where there are several."""
 
     groupChanged = Signal()
     rowsChanged = Signal()
@@ -107,7 +107,7 @@ class SimulationViewModel(ViewModel):
     def _word(self, group: str, name: str) -> str:
         key = name.replace("-", "_")
         match group:
-            case "card":
+            case "card" | "clerk":
                 return self.say(f"simulation.card.{key}")
             case "mishap":
                 return self.say(f"simulation.mishap.{key}")

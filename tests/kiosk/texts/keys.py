@@ -65,7 +65,7 @@ FILLED: Mapping[str, Gaps] = {
     "receipt.{}.lead": (PAPER,),
     "receipt.{}.title": (PAPER,),
     "simulation.card.{}": (("remove", *(name.replace("-", "_") for name in CARDS)),),
-    "simulation.group.{}": (("card", "mishap", "reader"),),
+    "simulation.group.{}": (("card", "clerk", "mishap", "reader"),),
     "simulation.mishap.{}": ((*MISHAPS, "unmute"),),
     "simulation.reader.{}": (tuple(CONDITIONS),),
     "settings.contrast.{}": (("normal", "high", "dark"),),

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtTest import QTest
 
+from devices.citizens import CLERKS
 from devices.deck import CARDS, CONDITIONS, MISHAPS
 from kiosk.journey import events
 from kiosk.journey.visit import Language
@@ -23,7 +24,12 @@ from ui.window import Orientation
 Open = Callable[..., Opened]
 TAB = "simulation-tab"
 TAB_WIDTH = 44
-GROUPS = {"card": ("remove", *CARDS), "mishap": (*MISHAPS, "unmute"), "reader": tuple(CONDITIONS)}
+GROUPS = {
+    "card": ("remove", *(name for name in CARDS if name not in CLERKS)),
+    "clerk": tuple(CLERKS),
+    "mishap": (*MISHAPS, "unmute"),
+    "reader": tuple(CONDITIONS),
+}
 
 
 class Played:

@@ -13,7 +13,7 @@ Split {
 
     signal picked(name: string)
 
-    columns: 3
+    columns: model.length === 4 ? 2 : 3
 
     Repeater {
         model: root.model
