@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Protocol
 
-from kiosk.applications.model import Application, Document, Timestamp
+from kiosk.applications.model import Application, Document, Place, Timestamp
 from kiosk.base.clock import Moment, TimeConfidence
 from kiosk.base.privacy import id_tail, mask_name
 from kiosk.catalogue.model import Catalogue, ServiceItem
@@ -39,13 +39,12 @@ def compose_receipt(
 ) -> Receipt:
     """The receipt of a collected application; `envelope_sha256` in hex, `code` signed, `say` speaks the document's language."""
     document = application.document
-    wanted = {ref.item_id for ref in document.items}
-    listed = {item.id: item for item in catalogue.items if item.id in wanted}
+    listed = listed_of(document, catalogue)
     authority = _authority(document, catalogue, say)
     return Receipt(
         application_id=document.id,
         number=application.reference_number,
-        items=tuple(_item_name(document, ref.item_id, ref.name_zh, listed) for ref in document.items),
+        items=item_names(document, listed),
         applicant=mask_name(document.applicant.name),
         id_tail=id_tail(document.applicant.id_number),
         collected=Moment(application.collected_at.unix_ms).local().strftime("%Y-%m-%d %H:%M"),
@@ -64,17 +63,15 @@ def compose_receipt(
 
 
 def _words(document: Document, listed: Listed, say: Say, *, authority: str) -> dict[str, str]:
-    place = document.place
+    site, terminal = place_words(document.place, say)
     words = {name: say(f"receipt.{name}") for name in PLAIN_WORDS}
     words |= {
         "accepted_note": say("receipt.accepted_note", authority=authority),
         "limit": _limit(document, listed, say),
-        "site": say(
-            "receipt.site", division=f"{place.division[:6]} {place.division[6:9]} {place.division[9:]}".strip()
-        ),
-        "terminal": say("receipt.terminal", terminal=place.terminal),
+        "site": site,
+        "terminal": terminal,
         "authority": say("receipt.authority", authority=authority),
-        "entrusted": say("receipt.entrusted", station=place.station),
+        "entrusted": say("receipt.entrusted", station=document.place.station),
         # Which copy is known only when it is printed: the layout puts the number in.
         "reprint": say("receipt.reprint", copy="{copy}"),
     }
@@ -83,6 +80,12 @@ def _words(document: Document, listed: Listed, say: Say, *, authority: str) -> d
     if document.language == "mn":
         words["gap"] = say("mn.note")
     return words
+
+
+def place_words(place: Place, say: Say) -> tuple[str, str]:
+    """Division and terminal as the foot of every paper names them."""
+    division = f"{place.division[:6]} {place.division[6:9]} {place.division[9:]}".strip()
+    return say("receipt.site", division=division), say("receipt.terminal", terminal=place.terminal)
 
 
 def _limit(document: Document, listed: Listed, say: Say) -> str:
@@ -102,13 +105,14 @@ def _time_note(at: Timestamp, say: Say) -> str:
 def _materials(document: Document, listed: Listed, say: Say) -> tuple[ReceiptMaterial, ...]:
     """One line a paper: several items that ask for the same one, satisfied alike, share it."""
     rows = (
-        ReceiptMaterial(_material_name(material, document, listed), _satisfied(material, say))
+        ReceiptMaterial(material_name(material, document, listed), satisfied(material, say))
         for material in document.materials
     )
     return tuple(dict.fromkeys(rows))
 
 
-def _satisfied(material: Material, say: Say) -> str:
+def satisfied(material: Material, say: Say) -> str:
+    """How the paper was handed in, as papers say it."""
     if material.way is Way.CAPTURED:
         return say("receipt.way.captured", pages=str(len(material.sha256)))
     answer = say(f"receipt.way.{material.way}")
@@ -123,7 +127,7 @@ def _deferred(document: Document) -> tuple[Material, ...]:
 
 
 def _owed(material: Material, document: Document, listed: Listed, *, say: Say) -> str:
-    name = _material_name(material, document, listed)
+    name = material_name(material, document, listed)
     if not material.until:
         return say("receipt.owed_later", material=name)
     until = date.fromisoformat(material.until)
@@ -140,12 +144,21 @@ def _authority_name(authority: str, document: Document, catalogue: Catalogue) ->
     return authority if found is None else found.en if document.language == "en" else found.zh
 
 
-def _item_name(document: Document, item_id: str, name_zh: str, listed: Listed) -> str:
-    item = listed.get(item_id)
-    return item.name.en if document.language == "en" and item is not None else name_zh
+def listed_of(document: Document, catalogue: Catalogue) -> Listed:
+    """The document's items that the list still has."""
+    wanted = {ref.item_id for ref in document.items}
+    return {item.id: item for item in catalogue.items if item.id in wanted}
 
 
-def _material_name(material: Material, document: Document, listed: Listed) -> str:
+def item_names(document: Document, listed: Listed) -> tuple[str, ...]:
+    """The items by the names of the list; one it no longer has keeps the name it was filled in with."""
+    named = ((ref, listed.get(ref.item_id)) for ref in document.items)
+    english = document.language == "en"
+    return tuple(item.name.en if english and item is not None else ref.name_zh for ref, item in named)
+
+
+def material_name(material: Material, document: Document, listed: Listed) -> str:
+    """The paper by the name of the list, in the document's language."""
     item = listed.get(material.item_id)
     if document.language != "en" or item is None:
         return material.name_zh

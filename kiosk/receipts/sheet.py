@@ -74,6 +74,14 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True)
+class Roster:
+    """Rows of a table that somebody filled in, numbered when there is more than one; no cell is broken."""
+
+    head: str
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Owed:
     """What is still to be brought, behind its label; `notes` explain."""
 
@@ -128,7 +136,7 @@ class Code:
     proof: tuple[str, ...]
 
 
-Part = Number | Subject | Phrases | Facts | Table | Listing | Owed | Moments | Notice | Signing | Code
+Part = Number | Subject | Phrases | Facts | Table | Listing | Roster | Owed | Moments | Notice | Signing | Code
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,4 +82,6 @@ def _fitting(pieces: tuple[str, ...], width: float, measure: Measure) -> Iterato
 
 
 def _fitting_prefix(text: str, width: float, measure: Measure) -> int:
-    return next(count for count in range(len(text) - 1, -1, -1) if measure(text[:count]) <= width)
+    """How much of the text fits, to its last space if it has one: a number that is wider with its name is not cut itself."""
+    fits = next(count for count in range(len(text) - 1, -1, -1) if measure(text[:count]) <= width)
+    return text.rfind(" ", 0, fits) + 1 or fits

@@ -19,10 +19,11 @@ class Compositor:
     fonts: FontStack
 
     def width(self, text: str, face: Type) -> int:
-        """The width of the text on one line, or of its columns if it is Mongolian, rounded up."""
+        """The width of the text's widest line, or of its columns if it is Mongolian, rounded up."""
         if is_mongolian(text):
             return self._upright(text, face)[1]
-        return -int(-self.fonts.width(text, face.weight) * face.size // 1)
+        widest = max(self.fonts.width(row, face.weight) for row in text.split("\n"))
+        return -int(-widest * face.size // 1)
 
     def text(self, text: str, width: int, face: Type) -> Block:
         """The text in as many lines as it needs, upright if it is Mongolian."""
@@ -31,8 +32,9 @@ class Compositor:
         return stack(*(self.line(line, face) for line in self.broken(text, width, face)))
 
     def broken(self, text: str, width: int, face: Type) -> tuple[str, ...]:
-        """The lines the text falls into."""
-        return lines(text, width, lambda part: self.fonts.width(part, face.weight) * face.size)
+        """The lines the text falls into; a line break in it is kept."""
+        rows = text.split("\n")
+        return tuple(line for row in rows for line in self._lines(row, width, face))
 
     def numbered(self, entries: Sequence[str], width: int, face: Type) -> Block:
         """The entries under one another, with their numbers before them when there is more than one."""
@@ -79,6 +81,9 @@ class Compositor:
             used += (face.size if rows[-1] else 0) + wide
             rows[-1].append(phrase)
         return stack(*(self._row(row, width, face) for row in rows if row))
+
+    def _lines(self, text: str, width: int, face: Type) -> tuple[str, ...]:
+        return lines(text, width, lambda part: self.fonts.width(part, face.weight) * face.size)
 
     def _upright(self, text: str, face: Type) -> tuple[Block, int]:
         """Traditional Mongolian in columns from left to right, and the width they take."""

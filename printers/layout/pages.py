@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from kiosk.receipts.collection import collection_sheet
 from kiosk.receipts.model import Paper, PrintSize, Receipt
-from kiosk.receipts.sheet import Part, Sheet
+from kiosk.receipts.sheet import Notice, Part, Sheet
 from printers.fonts import FontStack
 from printers.layout import head, tail
 from printers.layout.compositor import Compositor
@@ -73,8 +73,10 @@ def _flow(sheet: Sheet, setter: Compositor, m: Measures) -> tuple[Block, ...]:
 
 
 def _section(parts: Sequence[Part], setter: Compositor, m: Measures) -> tuple[Block, ...]:
-    """The parts under a rule that stays with the first of their blocks."""
+    """The parts under a rule that stays with the first of their blocks; a notice has lines enough of its own."""
     ruled = stack(gap(m.section), rule(0, m.inner, m.rule), gap(m.section * 3 // 4))
+    if isinstance(parts[0], Notice):
+        ruled = gap(m.section * 3 // 4)
     first, *rest = (blocks(part, setter, m) for part in parts)
     flow = [*first, *(block for part in rest for block in (gap(m.section // 2), *part))]
     return (stack(ruled, *flow[:1]), *flow[1:])

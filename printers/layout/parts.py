@@ -14,6 +14,7 @@ from kiosk.receipts.sheet import (
     Owed,
     Part,
     Phrases,
+    Roster,
     Signing,
     Subject,
     Table,
@@ -45,7 +46,7 @@ def blocks(part: Part, setter: Compositor, m: Measures) -> tuple[Block, ...]:
             return _rows(part, setter, m)
 
 
-def _rows(part: Facts | Table | Listing | Owed, setter: Compositor, m: Measures) -> tuple[Block, ...]:
+def _rows(part: Facts | Table | Listing | Roster | Owed, setter: Compositor, m: Measures) -> tuple[Block, ...]:
     match part:
         case Facts():
             return tables.facts(part, setter, m)
@@ -53,6 +54,8 @@ def _rows(part: Facts | Table | Listing | Owed, setter: Compositor, m: Measures)
             return tables.table(part, setter, m)
         case Listing():
             return tables.listing(part, setter, m)
+        case Roster():
+            return tables.roster(part, setter, m)
         case Owed():
             return tables.owed(part, setter, m)
         case _:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from kiosk.receipts.sheet import Fact, Facts, Listing, Owed, Row, Table
+from kiosk.receipts.sheet import Fact, Facts, Listing, Owed, Roster, Row, Table
 from printers.layout.compositor import Compositor
 from printers.layout.marks import Block, beside, gap, rule, stack
 from printers.layout.measures import Measures, bold
+
+# Letters a line below which an answer of several lines gets the whole width.
+NARROW = 14
 
 Blocks = tuple[Block, ...]
 
@@ -13,7 +16,7 @@ Blocks = tuple[Block, ...]
 def facts(part: Facts, setter: Compositor, m: Measures) -> Blocks:
     """The questions in a column of their own, the answers in the next; the head keeps to the first row."""
     widest = max((setter.width(row.label, m.note) for row in part.rows), default=0)
-    left = min(widest, m.inner * 2 // 5)
+    left = min(widest, m.inner * 9 // 20)
     return _under(part.head, tuple(_fact(row, left, setter, m=m) for row in part.rows), setter, m=m)
 
 
@@ -34,6 +37,22 @@ def listing(part: Listing, setter: Compositor, m: Measures) -> Blocks:
     rows = tuple(
         stack(setter.hanging(number, entry, m.inner, face=m.body), gap(m.rule * 2))
         for number, entry in zip(numbers, part.entries, strict=True)
+    )
+    return _under(part.head, rows, setter, m=m)
+
+
+def roster(part: Roster, setter: Compositor, m: Measures) -> Blocks:
+    """The rows, each in as many lines as its cells need."""
+    indent = setter.width("3. ", m.body) if len(part.rows) > 1 else 0
+    rows = tuple(
+        stack(
+            beside(
+                setter.line(f"{place}." if indent else "", m.body),
+                setter.phrases(cells, m.inner - indent, m.body).moved(indent),
+            ),
+            gap(m.rule * 2),
+        )
+        for place, cells in enumerate(part.rows, 1)
     )
     return _under(part.head, rows, setter, m=m)
 
@@ -60,11 +79,26 @@ def _under(head: str, rows: Blocks, setter: Compositor, *, m: Measures) -> Block
 def _fact(row: Fact, left: int, setter: Compositor, *, m: Measures) -> Block:
     strong = bold(m.body.size, m.body.leading)
     between = m.body.size
+    width = m.inner - left - between
     label = setter.text(row.label, left, m.note)
-    value = setter.text(row.value, m.inner - left - between, strong)
+    value = setter.text(row.value, width, strong)
+    # An answer of a line is what the eye looks for; a whole sentence in bold is only loud.
+    if value.height > strong.leading:
+        if width < m.body.size * NARROW:
+            return _fact_under(row, setter, m)
+        value = setter.text(row.value, width, m.body)
     # Both first lines stand on one baseline.
     drop = max(0, strong.baseline - m.note.baseline)
     return stack(beside(label.moved(0, drop), gap(label.height + drop), value.moved(left + between)), gap(m.rule))
+
+
+def _fact_under(row: Fact, setter: Compositor, m: Measures) -> Block:
+    """Question over answer: numbers and addresses stay whole where a column of their own would cut them."""
+    width = m.inner - m.body.size
+    strong = bold(m.body.size, m.body.leading)
+    one_line = setter.width(row.value, strong) <= width
+    value = setter.text(row.value, width, strong if one_line else m.body)
+    return stack(setter.text(row.label, m.inner, m.note), value.moved(m.body.size), gap(m.rule))
 
 
 def _row(row: Row, number: str, indent: int, *, setter: Compositor, m: Measures) -> Block:

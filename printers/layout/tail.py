@@ -36,16 +36,17 @@ def follow(part: Code, setter: Compositor, m: Measures) -> Block:
 
 def signing(part: Signing, setter: Compositor, m: Measures) -> Block:
     """The label, and behind it a line with what the finger drew, or room above the line for a pen or a seal."""
-    left = min(setter.width(part.label, m.strong), m.inner // 2) + m.strong.size
-    label = setter.text(part.label, left - m.strong.size, m.strong)
-    height = max(m.box * 5 // 2, label.height)
-    drawn = _strokes(part, m.inner - left, height, m)
+    wide = setter.width(part.label, m.strong)
+    label = setter.text(part.label, m.inner, m.strong)
+    # A label that takes a third of the line stands over it.
+    left = wide + m.strong.size if wide < m.inner // 3 else 0
+    height = max(m.box * 3, label.height) + (0 if left else label.height)
+    drawn = _strokes(part, m.inner - left, m.box * 3, m).moved(left, height - m.box * 3)
     line = rule(left, m.inner - left, m.rule).moved(0, height)
-    notes = (setter.text(note, m.inner, m.note) for note in part.notes)
     return stack(
-        beside(gap(height + m.rule), label.moved(0, height - label.height), drawn.moved(left), line),
+        beside(gap(height + m.rule), label.moved(0, height - label.height if left else 0), drawn, line),
         gap(m.section // 4),
-        *notes,
+        setter.phrases(part.notes, m.inner, m.note),
     )
 
 

@@ -14,8 +14,8 @@ from kiosk.journey.at_camera import AtCamera
 from kiosk.journey.filling import papers_of
 from kiosk.materials.camera import Advice, CameraProblem, Picture, View
 from kiosk.materials.papers import MOST_PAGES, pages_of, paper_of
+from kiosk.materials.told import material_name
 from ui.viewmodels.base import QVariantList, QVariantMap, Row, ViewModel
-from ui.viewmodels.papers import material_name
 from ui.viewmodels.ports import Ports
 
 QML_IMPORT_NAME = "Doorstep"

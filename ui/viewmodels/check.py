@@ -5,13 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Property, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk.forms.choices import YES, shown
-from kiosk.forms.model import FieldKind, FormField
 from kiosk.forms.visible import visible_fields
+from kiosk.forms.words import in_words
 from kiosk.journey import events, states
 from kiosk.journey.visit import Visit
 from ui.viewmodels.base import QVariantList, Row, ViewModel
-from ui.viewmodels.fields import dashed, known_answers, locked_rows
+from ui.viewmodels.fields import known_answers, locked_rows
 from ui.viewmodels.listing import item_name
 from ui.viewmodels.ports import Ports
 
@@ -77,7 +76,10 @@ class CheckViewModel(ViewModel):
         groups = []
         for number, page in enumerate(form.pages if form else ()):
             asked = visible_fields(page, form, values) if form else ()
-            rows = [{"label": field.listed.zh, "value": self._words(field, visit)} for field in asked]
+            rows = [
+                {"label": field.listed.zh, "value": in_words(field, values.get(field.id, ""), self.say)}
+                for field in asked
+            ]
             if rows:
                 groups.append({"title": "", "page": number, "rows": rows})
         return groups
@@ -85,18 +87,6 @@ class CheckViewModel(ViewModel):
     def _papers(self, visit: Visit) -> list[Row]:
         rows = [{"label": paper.name_zh, "value": self.say(f"way.{paper.way.value}.done")} for paper in visit.materials]
         return [{"title": self.say("check.papers"), "page": PAPERS, "rows": rows}] if rows else []
-
-    def _words(self, field: FormField, visit: Visit) -> str:
-        """An answer as the person would say it; an empty one is said to be empty."""
-        answer = visit.answers.get(field.id)
-        if answer is None or not answer.value:
-            return self.say("check.empty")
-        value = shown(field, answer.value)
-        if field.kind is FieldKind.YES_NO:
-            return self.say("form.yes" if value == YES else "form.no")
-        if isinstance(value, str):
-            return dashed(value) if field.kind in (FieldKind.DATE, FieldKind.DATE_TIME) else value
-        return "\n".join(" ".join(part) if isinstance(part, tuple) else part for part in value)
 
     @Slot(int)
     def edit(self, page: int) -> None:

@@ -10,6 +10,7 @@ from kiosk.forms.choices import NO, NONE_OF_THEM, YES, choices
 from kiosk.forms.document import EXPIRY
 from kiosk.forms.model import Answer, FieldKind, Form, FormField, Raw
 from kiosk.forms.visible import plain_id
+from kiosk.forms.words import dashed
 from kiosk.identity.model import Identity
 from kiosk.journey.visit import Visit
 from ui.viewmodels.base import Row
@@ -105,13 +106,6 @@ def masked(field: FormField, value: Raw) -> str:
         return dashed(text)
     labels = {option.value: option.label for option in choices(field)}
     return labels.get(text, text)
-
-
-def dashed(value: str) -> str:
-    """YYYYMMDD, with Thhmm behind it for a time, as a person reads it: "2026-11-23 10:42"."""
-    date, _, time = value.partition("T")
-    day = f"{date[:4]}-{date[4:6]}-{date[6:8]}"
-    return f"{day} {time[:2]}:{time[2:4]}" if time else day
 
 
 def label_of(field: FormField, say: Callable[[str], str]) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtQml import QmlElement
 from kiosk.catalogue.model import ServiceItem
 from kiosk.catalogue.offer import Offer, offer_of
 from kiosk.journey import events, states
+from kiosk.materials.told import fee_words, limit_words, proxy_words, result_words, visits_words
 from ui.viewmodels.base import QVariantList, Row, ViewModel
 from ui.viewmodels.listing import TONES, item_name
 from ui.viewmodels.papers import listed_rows
@@ -115,41 +116,24 @@ class GuideViewModel(ViewModel):
         )
 
     def _facts(self, item: ServiceItem, offer: Offer) -> list[Row]:
-        charged = item.fee.charged
-        fee = self.say("guide.fee.unknown" if charged is None else "guide.fee.charged" if charged else "guide.fee.none")
         offline = "guide.offline.yes" if item.kiosk.offline in ("queue", "complete_offline") else "guide.offline.no"
+        fee_tone = "done" if item.fee.charged is False else "ink"
         return [
-            {"question": self.say("guide.limit"), "answer": self._limit(item), "tone": "ink"},
-            {"question": self.say("guide.fee"), "answer": fee, "tone": "ink" if charged or charged is None else "done"},
-            {"question": self.say("guide.visits"), "answer": self._visits(item), "tone": "ink"},
+            {"question": self.say("guide.limit"), "answer": limit_words(item, self.say), "tone": "ink"},
+            {"question": self.say("guide.fee"), "answer": fee_words(item, self.say), "tone": fee_tone},
+            {"question": self.say("guide.visits"), "answer": visits_words(item, self.say), "tone": "ink"},
             {"question": self.say("guide.offline"), "answer": self.say(offline), "tone": "ink"},
         ]
-
-    def _visits(self, item: ServiceItem) -> str:
-        return (
-            self.say("guide.visits.none")
-            if item.onsite_visits == 0
-            else self.say("guide.visits.n", n=str(item.onsite_visits))
-        )
-
-    def _limit(self, item: ServiceItem) -> str:
-        limit = item.time_limits.committed
-        if limit.unit == "immediate":
-            return self.say("guide.limit.immediate")
-        if limit.value is None:
-            return self.say("guide.limit.unknown")
-        return self.say(f"guide.limit.{limit.unit}", n=str(limit.value))
 
     def _details(self, item: ServiceItem) -> list[Row]:
         """What stands in the list in its own words; a row without words is left out."""
         charged = item.fee.amount if item.fee.charged else ""
         authority = self._ports.facts.catalogue.authority_name(item.authority)
-        proxy = item.proxy.who if item.proxy.allowed else self.say("guide.proxy.none")
         rows = [
             ("guide.fee", charged),
-            ("guide.result", "，".join(part for part in (item.result.name, item.result.delivery) if part)),
+            ("guide.result", result_words(item)),
             ("guide.authority", authority),
-            ("guide.proxy", proxy),
+            ("guide.proxy", proxy_words(item, self.say)),
             ("guide.limit_from", self.say("guide.limit_from.words")),
             ("guide.basis", "\n".join(item.legal_basis)),
         ]

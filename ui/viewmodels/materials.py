@@ -5,13 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import Property, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from kiosk.forms.words import dashed
 from kiosk.journey import events, states
 from kiosk.journey.filling import papers_of, until
 from kiosk.materials.model import Material, Verification, Way
 from kiosk.materials.papers import Paper
+from kiosk.materials.told import material_name
 from ui.viewmodels.base import QVariantList, QVariantMap, Row, ViewModel
-from ui.viewmodels.fields import dashed
-from ui.viewmodels.papers import chip, material_name
+from ui.viewmodels.papers import chip
 from ui.viewmodels.ports import Ports
 
 QML_IMPORT_NAME = "Doorstep"

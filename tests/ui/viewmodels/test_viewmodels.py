@@ -8,6 +8,7 @@ import pytest
 
 from kiosk.cards import CardProblem, CardStatus, ReaderState
 from kiosk.forms.model import FieldKind, FormField
+from kiosk.forms.words import dashed
 from kiosk.identity.model import IdentityRefusal
 from kiosk.journey import events, states
 from kiosk.journey.visit import Language
@@ -16,7 +17,7 @@ from tests.ui.screens.stage import PERSON, Stage, make_facts, read_files, to_car
 from tests.ui.screens.walks import whole
 from ui.viewmodels.card import CardViewModel
 from ui.viewmodels.choose import ChooseViewModel
-from ui.viewmodels.fields import dashed, masked, picked, standing
+from ui.viewmodels.fields import masked, picked, standing
 from ui.viewmodels.form import FormViewModel
 from ui.viewmodels.guide import GuideViewModel
 from ui.viewmodels.outcome import PAPER, OutcomeViewModel, spoken
