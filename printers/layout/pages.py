@@ -15,6 +15,7 @@ from printers.layout.measures import A4, A4_HEIGHT, LARGE_PERCENT, ROLL, Measure
 from printers.layout.paint import pdf
 from printers.layout.parts import blocks
 
+Blocks = tuple[Block, ...]
 # From the page's edge to the first and the last line of A4, in dots: 15 mm.
 _A4_EDGE = 120
 
@@ -43,11 +44,12 @@ LAYOUTS: Mapping[Paper, Callable[[Sheet | Receipt, FontStack], bytes]] = {Paper.
 def roll_page(sheet: Sheet, fonts: FontStack) -> Block:
     """The marks of the roll."""
     m, setter = _measures(ROLL, sheet), Compositor(fonts)
-    body = stack(*_flow(sheet, setter, m), _foot(sheet, setter, m))
+    flow = (block for section in _flow(sheet, setter, m) for block in section)
+    body = stack(*flow, _foot(sheet, setter, m))
     return stack(gap(m.margin), body.moved(m.margin), gap(m.margin))
 
 
-def a4_pages(sheet: Sheet, fonts: FontStack) -> tuple[Block, ...]:
+def a4_pages(sheet: Sheet, fonts: FontStack) -> Blocks:
     """The marks of each page of A4."""
     m, setter = _measures(A4, sheet), Compositor(fonts)
     return _paged(_flow(sheet, setter, m), _foot(sheet, setter, m), sheet, setter=setter, m=m)
@@ -66,13 +68,14 @@ def _pdf(pages: Sequence[Block], m: Measures, sheet: Sheet, *, fonts: FontStack)
     return pdf(pages, m.width, title=sheet.name or sheet.title, language=sheet.language, fonts=fonts)
 
 
-def _flow(sheet: Sheet, setter: Compositor, m: Measures) -> tuple[Block, ...]:
+def _flow(sheet: Sheet, setter: Compositor, m: Measures) -> tuple[Blocks, ...]:
+    """The head and what stands under it, then each section: blocks that a page may end between."""
     about = [block for part in sheet.about for block in blocks(part, setter, m)]
-    sections = [block for parts in sheet.sections for block in _section(parts, setter, m)]
-    return (stack(head.head(sheet, setter, m), *about[:1]), *about[1:], *sections)
+    first = (stack(head.head(sheet, setter, m), *about[:1]), *about[1:])
+    return (first, *(_section(parts, setter, m) for parts in sheet.sections))
 
 
-def _section(parts: Sequence[Part], setter: Compositor, m: Measures) -> tuple[Block, ...]:
+def _section(parts: Sequence[Part], setter: Compositor, m: Measures) -> Blocks:
     """The parts under a rule that stays with the first of their blocks; a notice has lines enough of its own."""
     ruled = stack(gap(m.section), rule(0, m.inner, m.rule), gap(m.section * 3 // 4))
     if isinstance(parts[0], Notice):
@@ -84,24 +87,30 @@ def _section(parts: Sequence[Part], setter: Compositor, m: Measures) -> tuple[Bl
 
 def _foot(sheet: Sheet, setter: Compositor, m: Measures) -> Block:
     line = rule(0, m.inner, m.rule)
-    return stack(gap(m.section // 2), line, gap(m.section // 2), tail.foot(sheet, setter, m))
+    return stack(gap(m.section), line, gap(m.section // 2), tail.foot(sheet, setter, m))
 
 
-def _paged(flow: Sequence[Block], foot: Block, sheet: Sheet, *, setter: Compositor, m: Measures) -> tuple[Block, ...]:
+def _paged(flow: Sequence[Blocks], foot: Block, sheet: Sheet, *, setter: Compositor, m: Measures) -> Blocks:
     room = A4_HEIGHT - 2 * _A4_EDGE - m.foot.leading
+    running = (setter.text(sheet.name or sheet.title, m.inner, m.label), gap(m.section // 2))
     pages: list[list[Block]] = [[]]
-    used = 0
-    for block in (*flow, foot):
-        if pages[-1] and used + block.height > room:
-            running = setter.text(sheet.name or sheet.title, m.inner, m.label)
-            pages.append([running, gap(m.section // 2)])
-            used = running.height + m.section // 2
-        pages[-1].append(block)
-        used += block.height
-    pages[-1].insert(-1, gap(room - used))
+    # The foot belongs to the last section: alone on a page it would say nothing.
+    for section in (*flow[:-1], (*flow[-1], foot)):
+        # A section that is no longer than half a page is not parted.
+        if _height(pages[-1]) + _height(section) > room and _height(section) <= room // 2:
+            pages.append([*running])
+        for block in section:
+            if pages[-1] and _height(pages[-1]) + block.height > room:
+                pages.append([*running])
+            pages[-1].append(block)
+    pages[-1].insert(-1, gap(room - _height(pages[-1])))
     # One page needs no folio; of several, a missing one must be noticed.
     folios = [f"{place} / {len(pages)}" if len(pages) > 1 else "" for place in range(1, len(pages) + 1)]
     return tuple(_page(blocks, folio, setter, m) for blocks, folio in zip(pages, folios, strict=True))
+
+
+def _height(blocks: Sequence[Block]) -> int:
+    return sum(block.height for block in blocks)
 
 
 def _page(blocks: Sequence[Block], folio: str, setter: Compositor, m: Measures) -> Block:

@@ -79,14 +79,14 @@ def _under(head: str, rows: Blocks, setter: Compositor, *, m: Measures) -> Block
 def _fact(row: Fact, left: int, setter: Compositor, *, m: Measures) -> Block:
     strong = bold(m.body.size, m.body.leading)
     between = m.body.size
-    width = m.inner - left - between
+    room = m.inner - left - between
     label = setter.text(row.label, left, m.note)
-    value = setter.text(row.value, width, strong)
+    value = setter.text(row.value, room, strong)
     # An answer of a line is what the eye looks for; a whole sentence in bold is only loud.
     if value.height > strong.leading:
-        if width < m.body.size * NARROW:
+        if room < m.body.size * NARROW:
             return _fact_under(row, setter, m)
-        value = setter.text(row.value, width, m.body)
+        value = setter.text(row.value, room, m.body)
     # Both first lines stand on one baseline.
     drop = max(0, strong.baseline - m.note.baseline)
     return stack(beside(label.moved(0, drop), gap(label.height + drop), value.moved(left + between)), gap(m.rule))

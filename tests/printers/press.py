@@ -1,4 +1,4 @@
-"""A process of its own that prints samples and says their hashes: `python -m tests.printers.press PAPER NAME…`."""
+"""A process of its own that prints samples and documents and says their hashes: `python -m tests.printers.press PAPER NAME…`."""
 
 from __future__ import annotations
 
@@ -9,14 +9,17 @@ from pathlib import Path
 from kiosk.receipts.model import Paper
 from printers.fonts import FontStack
 from printers.layout import LAYOUTS
-from tests.printers.samples import SAMPLES
+from tests.kiosk.receipts.papers import paper
+from tests.printers.samples import RARE, SAMPLES
 
 
-def main(paper: str, *names: str) -> None:
-    """Print the samples in the given order on the given paper."""
+def main(form: str, *names: str) -> None:
+    """Print the samples, and documents in Mongolian for a rare name, in the given order on the given paper."""
     fonts = FontStack(Path(__file__).resolve().parents[2] / "kiosk" / "fonts")
     for name in names:
-        digest = sha256(LAYOUTS[Paper(paper)](SAMPLES[name], fonts)).hexdigest()
+        digest = sha256(
+            LAYOUTS[Paper(form)](SAMPLES[name] if name in SAMPLES else paper(name, "mn", name=RARE), fonts)
+        ).hexdigest()
         sys.stdout.write(f"{name} {digest}\n")
 
 

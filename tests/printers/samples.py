@@ -9,6 +9,8 @@ import msgspec
 from kiosk.receipts.model import PrintSize, Receipt, ReceiptMaterial
 from tests.kiosk.receipts.samples import CATALOGUE, DIBAO, items, receipt
 
+# One above U+FFFF, one of extension A, and one that old registers hold as a private character.
+RARE = "𬱖㛃䶮"
 ALIVE = CATALOGUE.item("rp-alive")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import os
 import subprocess
 import sys
@@ -27,6 +26,7 @@ from printers.layout import LAYOUTS
 from printers.layout.marks import Area, Block, Words
 from printers.layout.measures import A4, ROLL
 from printers.layout.pages import a4_pages, roll_page
+from tests.printers.layout.geometry import boxes, overlaps
 from tests.printers.paper import (
     LASER_DPI,
     THERMAL_DPI,
@@ -95,34 +95,11 @@ def test_no_letter_and_no_ink_leaves_the_margins(sample: Receipt, paper: Paper, 
         assert ink[3] <= image.height - EDGE[paper]
 
 
-def _boxes(block: Block, fonts: FontStack) -> list[tuple[float, float, float, float, str]]:
-    """Where each line of text stands: its letters without the air around them."""
-    words = [mark for mark in block.marks if isinstance(mark, Words)]
-    return [
-        (
-            one.x,
-            one.y - 0.8 * one.size,
-            one.x + fonts.width(one.text, one.weight) * one.size,
-            one.y + 0.1 * one.size,
-            one.text,
-        )
-        for one in words
-    ]
-
-
-def _overlaps(block: Block, fonts: FontStack) -> list[tuple[str, str]]:
-    return [
-        (one[4], other[4])
-        for one, other in itertools.combinations(_boxes(block, fonts), 2)
-        if one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
-    ]
-
-
 @every_sample
 def test_no_line_stands_on_another(sample: Receipt, fonts: FontStack) -> None:
     sheet = collection_sheet(sample)
     for page in (roll_page(sheet, fonts), *a4_pages(sheet, fonts)):
-        assert not _overlaps(page, fonts)
+        assert not overlaps(page, fonts)
 
 
 texts = st.text(st.sampled_from("收件回执民政局（）《》，。：；、”“ 12,.-abcXYZ"), min_size=1, max_size=60)
@@ -144,9 +121,9 @@ def test_whatever_is_said_nothing_overlaps_or_overflows(
     )
     sheet = collection_sheet(sample)
     for page, m in ((roll_page(sheet, fonts), ROLL), *((page, A4) for page in a4_pages(sheet, fonts))):
-        assert not _overlaps(page, fonts)
-        assert not [box for box in _boxes(page, fonts) if box[0] < m.margin or box[2] > m.width - m.margin + 1]
-        assert not [box for box in _boxes(page, fonts) if box[1] < 0 or box[3] > page.height]
+        assert not overlaps(page, fonts)
+        assert not [box for box in boxes(page, fonts) if box[0] < m.margin or box[2] > m.width - m.margin + 1]
+        assert not [box for box in boxes(page, fonts) if box[1] < 0 or box[3] > page.height]
 
 
 def test_an_ordinary_receipt_takes_one_sheet(fonts: FontStack) -> None:
