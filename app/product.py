@@ -19,6 +19,7 @@ from kiosk.catalogue.load import load_catalogue
 from kiosk.catalogue.model import Catalogue
 from kiosk.catalogue.search import SearchIndex, build_index
 from kiosk.status.faults import FAULTS
+from printers.fonts import FontStack
 
 T = TypeVar("T")
 
@@ -36,24 +37,30 @@ class Product:
 def read_product(settings_file: Path) -> Product:
     """Everything, or the first fault as a KioskError."""
     catalogue = _catalogue()
-    return Product(settings_at(settings_file), catalogue, _search(catalogue), _texts())
+    return Product(settings_at(settings_file), catalogue, _search(catalogue), read_words())
+
+
+def looked_at(settings_file: Path) -> Mapping[str, list[KioskError]]:
+    """What is wrong with each part, every file looked at whatever is wrong with the others."""
+    faults: dict[str, list[KioskError]] = {part: [] for part in ("settings", "readers", "list", "texts", "fonts")}
+    settings = _attempt(lambda: settings_at(settings_file), faults["settings"])
+    profiles = _attempt(reader_profiles, faults["readers"])
+    if settings is not None and profiles is not None:
+        for reader in settings.devices.readers:
+            _attempt(partial(_known, reader, profiles), faults["readers"])
+    if settings is not None:
+        _attempt(partial(offices_of, settings.clerks), faults["settings"])
+    catalogue = _attempt(_catalogue, faults["list"])
+    if catalogue is not None:
+        _attempt(lambda: _search(catalogue), faults["list"])
+    _attempt(read_words, faults["texts"])
+    _attempt(lambda: FontStack(paths.FONTS), faults["fonts"])
+    return faults
 
 
 def all_faults(settings_file: Path) -> list[KioskError]:
-    """Every file looked at, whatever is wrong with the others."""
-    faults: list[KioskError] = []
-    settings = _attempt(lambda: settings_at(settings_file), faults)
-    profiles = _attempt(reader_profiles, faults)
-    if settings is not None and profiles is not None:
-        for reader in settings.devices.readers:
-            _attempt(partial(_known, reader, profiles), faults)
-    if settings is not None:
-        _attempt(partial(offices_of, settings.clerks), faults)
-    catalogue = _attempt(_catalogue, faults)
-    if catalogue is not None:
-        _attempt(lambda: _search(catalogue), faults)
-    _attempt(_texts, faults)
-    return faults
+    """The same in one list."""
+    return [fault for faults in looked_at(settings_file).values() for fault in faults]
 
 
 def reader_profiles() -> Mapping[str, ReaderProfile]:
@@ -111,7 +118,8 @@ def _search(catalogue: Catalogue) -> SearchIndex:
     return build_index(catalogue, read_bytes(paths.CATALOGUE / "search.json"))
 
 
-def _texts() -> Texts:
+def read_words() -> Texts:
+    """Every sentence in every language. Raises ConfigError G02 with every fault, G03 when a file cannot be read."""
     texts = read_texts({language: _text(paths.TEXTS / f"{language}.toml") for language in LANGUAGES})
     faults = [*texts.faults(), *_unsaid(texts)]
     if faults:

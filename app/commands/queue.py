@@ -5,14 +5,16 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 from app import paths
-from app.commands import rescue
+from app.commands import handover, rescue
 from app.keeping import open_terminal_store
 from app.keystores import choice_in
 from app.output import EXIT_NOT_DELIVERED, EXIT_OK, EXIT_USAGE, add_json, progress, say, say_json
 from app.queued import details, find, line, number_of, numbers, pictures_of, row, waits
+from app.slips import add_slip
 from app.system import SystemClock
 from kiosk.outbox.model import OutboxEntry
 from kiosk.outbox.reasons import MEANING, PERSONS, ParkReason
@@ -32,6 +34,12 @@ def add(doors: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     for named, chosen in ((show, go_show), (park, go_park), (restore, go_restore)):
         named.add_argument("entry", metavar="ID", help="its sequence, its reference number, or its id")
         named.set_defaults(go=chosen)
+    balance = _verb(
+        verbs, "balance", "receipts, entries and acknowledgements of a day; exit 1 when a number is missing"
+    )
+    balance.add_argument("--day", type=date.fromisoformat, metavar="YYYY-MM-DD", help="default: today")
+    add_slip(balance)
+    balance.set_defaults(go=handover.go)
     backup = _verb(verbs, "backup", "a proven copy of the queue in a folder on another disk; the newest three are kept")
     backup.add_argument(
         "--to", type=Path, required=True, metavar="FOLDER", help="made if need be; its own folder for one terminal"

@@ -10,6 +10,9 @@ import pytest
 
 from app import paths
 from app.commands import main
+from app.product import read_words
+from kiosk.base.texts import LANGUAGES
+from tests.printers.paper import THERMAL_DPI, bitmap, text_by_poppler
 
 EXAMPLE = paths.ROOT / "packaging" / "config" / "terminal.example.toml"
 
@@ -92,3 +95,56 @@ def test_help_lists_every_door_and_the_exit_codes(capsys: pytest.CaptureFixture[
     said = capsys.readouterr().out
     assert all(f"\n    {door} " in said for door in ("run", "demo", "check", "queue", "key", "hub"))
     assert "exit codes: 0 done" in said
+
+
+@pytest.mark.parametrize(("paper", "width"), [("roll80", 576), ("a4", 1680)])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_readiness_slip_is_on_the_paper_and_in_the_language_asked_for(
+    language: str, paper: str, width: int, *, tmp_path: Path
+) -> None:
+    settings, slip = tmp_path / "terminal.toml", tmp_path / "slip.pdf"
+    settings.write_text(paths.DEMO_SETTINGS.read_text("utf-8").replace('"roll80"', f'"{paper}"'), "utf-8")
+    assert main(["check", "--settings", str(settings), "--slip", str(slip), "--language", language]) == 0
+    texts = read_words()
+    read = text_by_poppler(slip.read_bytes())
+    assert "".join(texts.say(language, "paper.readiness.ready").split()) in read
+    assert bitmap(slip.read_bytes(), THERMAL_DPI).width == width
+
+
+def test_the_slip_of_a_terminal_that_is_not_ready_has_the_code_and_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data, slip = tmp_path / "data", tmp_path / "slip.pdf"
+    shutil.copytree(paths.CATALOGUE, data)
+    (data / "search.json").write_text("{}", "utf-8")
+    monkeypatch.setattr(paths, "CATALOGUE", data)
+    assert main(["check", "--slip", str(slip)]) == 1
+    code = capsys.readouterr().out.split()[0]
+    read = text_by_poppler(slip.read_bytes())
+    assert "还不能开门" in read
+    assert code in read
+    assert "".join(read_words().say("zh", f"fault.{code}.remedy").split()) in read
+
+
+def test_without_settings_there_is_no_slip_and_it_is_said(
+    settings: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    slip = tmp_path / "slip.pdf"
+    assert main(["check", "--settings", str(settings), "--slip", str(slip)]) == 1
+    assert capsys.readouterr().err == "no slip: G01\n"
+    assert not slip.exists()
+
+
+def test_a_slip_that_cannot_be_written_is_told_by_its_code(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--slip", str(tmp_path / "away" / "slip.pdf")]) == 3
+    assert capsys.readouterr().err.startswith("kiosk: P01: ")
+
+
+def test_a_damaged_font_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(paths, "FONTS", tmp_path)
+    assert main(["check", "--slip", str(tmp_path / "slip.pdf")]) == 1
+    said = capsys.readouterr()
+    assert said.out.startswith("P11  ")
+    assert said.err == "no slip: P11\n"
