@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 
+from app import paths
+from app.product import looked_at
 from devices.deck import CARDS, CONDITIONS, MISHAPS
 from kiosk.cards import CardKind, CardProblem
 from kiosk.catalogue.offer import Offer
@@ -19,6 +21,8 @@ from kiosk.identity.id_number import NumberProblem
 from kiosk.identity.model import IdentityRefusal
 from kiosk.materials.camera import Advice, CameraProblem
 from kiosk.materials.model import Way
+from kiosk.receipts import filled as filled_papers
+from kiosk.receipts import guide, notices
 from kiosk.receipts.compose import PLAIN_WORDS
 from kiosk.status.faults import FAULTS
 from tests.gate.source import Module, dotted, read
@@ -59,6 +63,13 @@ FILLED: Mapping[str, Gaps] = {
     "mode.{}": (("demo", "training"),),
     "offer.{}.short": (tuple(Offer),),
     "offer.{}.why": (tuple(Offer),),
+    "paper.commitment.said.{}": (filled_papers.SAID,),
+    "paper.commitment.told.{}": (filled_papers.TOLD,),
+    "paper.guide.step{}": (guide.STEPS,),
+    "paper.readiness.part.{}": (tuple(looked_at(paths.DEMO_SETTINGS)),),
+    "paper.readiness.{}": (("ready", "not_ready"),),
+    "paper.readiness.{}.note": (("ready", "not_ready"),),
+    "paper.way.{}": (notices.WAYS,),
     "problem.id_number.{}": (tuple(NumberProblem),),
     "receipt.way.{}": (tuple(Way),),
     "receipt.{}": (PLAIN_WORDS,),
