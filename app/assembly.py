@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
@@ -23,7 +23,7 @@ from app.lazily import Lazily
 from app.press import LedgerPress
 from app.product import Product, read_bytes
 from app.surroundings import Surroundings, TerminalClock
-from app.system import SystemClock, SystemEntropy
+from app.system import SystemClock, SystemEntropy, pause
 from app.trail import AuditWatch, judges_of, trail_of
 from devices.cards.piv.training import TrainingOffice
 from devices.pcsc.service import RequestedCardService
@@ -36,7 +36,7 @@ from kiosk.catalogue.offer import devices_of
 from kiosk.delivery.service import Delivery, DeliveryPorts
 from kiosk.journey.visit import Facts
 from kiosk.receipts.model import Paper, ReceiptPrinter
-from printers.drivers.folder import FolderReceiptPrinter
+from printers.drivers.registry import Around, printer_of
 from printers.fonts import FontStack
 from printers.spooler import Spooler
 from printers.typesetter import ReceiptTypesetter
@@ -132,7 +132,7 @@ def _surroundings(product: Product, options: Options, clock: TerminalClock, *, l
         readers=tuple(
             fitted_reader(name, at, service, clock=clock, office=played) for at, name in enumerate(devices.readers)
         ),
-        printer=_printer(product, options),
+        printer=_printer(product, options, clock),
         lay_out=ReceiptTypesetter(partial(FontStack, paths.FONTS)),
         gateway=HttpGateway(_address(product), clock),
         reached=options.reached,
@@ -279,14 +279,14 @@ def _delivery(product: Product, around: Surroundings, store: Store) -> Delivery:
     )
 
 
-def _printer(product: Product, options: Options) -> ReceiptPrinter:
-    folder = options.state_dir / product.settings.devices.receipt_folder
-    # What is in the way of a folder is the printer's fault, told with every receipt (P01 to P04), and not the start's.
-    with suppress(OSError):
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    return FolderReceiptPrinter(folder, reached=options.reached)
+def _printer(product: Product, options: Options, clock: TerminalClock) -> ReceiptPrinter:
+    settings = product.settings
+    around = Around(options.state_dir, settings.terminal.id, clock, pause, options.reached)
+    return printer_of(settings.devices.printer, around)
 
 
 def _spooler(product: Product, around: Surroundings, store: Store, printer: ReceiptPrinter) -> Spooler:
     paper = Paper(product.settings.devices.paper)
-    return Spooler(store.ledger, printer, lay_out=around.lay_out, paper=paper, reached=around.reached)
+    return Spooler(
+        store.ledger, printer, lay_out=around.lay_out, paper=paper, clock=around.clock, reached=around.reached
+    )

@@ -48,3 +48,8 @@ class SystemEntropy:
     def bytes(self, count: int) -> bytes:
         """`count` bytes of os.urandom."""
         return os.urandom(count)
+
+
+def pause(seconds: float) -> None:
+    """Wait on a lane that may block, where nothing can end the wait."""
+    time.sleep(seconds)

@@ -7,7 +7,16 @@ from enum import StrEnum
 
 from kiosk.base.errors import PrinterError
 from kiosk.base.steps import Reached, Step, unwatched
-from kiosk.receipts.model import READY, Claim, PrinterStatus, PrintJob, PrintOutcome, Progress, ReceiptPrinter
+from kiosk.receipts.model import (
+    READY,
+    Claim,
+    PrinterStatus,
+    PrintJob,
+    PrintOutcome,
+    PrintState,
+    Progress,
+    ReceiptPrinter,
+)
 from printers.errors import PrinterFault, status_of
 
 
@@ -91,6 +100,7 @@ class TrayPrinter:
     def print(self, job: PrintJob, progress: Progress) -> PrintOutcome:
         """The paper comes out, between the two steps that a power cut can part."""
         progress.created("")
+        progress.sent()
         self.reached(Step.PAPER_WRITTEN)
         self.tray.append(job)
         self._came_out(job)
@@ -98,7 +108,9 @@ class TrayPrinter:
         return PrintOutcome.PRINTED
 
     def recover(self, claim: Claim) -> PrintOutcome:
-        """What lies in the tray, if this printer remembers."""
+        """What lies in the tray, if this printer remembers; surely nothing of a job it was never given."""
+        if claim.state is PrintState.CLAIMED:
+            return PrintOutcome.NOT_PRINTED
         if self._memory is Memory.FORGETS:
             return PrintOutcome.UNCERTAIN
         return PrintOutcome.PRINTED if any(job.name == claim.name for job in self.tray) else PrintOutcome.NOT_PRINTED

@@ -29,7 +29,7 @@ from devices.inbox import Happening
 from devices.simulator import SimulatedCardReader
 from kiosk.base import lanes as lane
 from kiosk.base.errors import StoreError
-from kiosk.base.steps import Step
+from kiosk.base.steps import OVER_IPP, Step
 from kiosk.journey.states import OutOfService, State, screen_of
 from kiosk.receipts.model import PrintJob
 from printers.simulator import Memory, SimulatedReceiptPrinter, TrayPrinter
@@ -277,4 +277,5 @@ class Machine:
 
 
 # Where a power cut can be arranged: the steps of a submission, and the moments after a lane's job when nobody was told yet.
-MOMENTS: tuple[str, ...] = (*Step, lane.STORE, lane.PRINTER, lane.SYNC, lane.CAMERA)
+_STEPS = tuple(step for step in Step if step not in OVER_IPP)
+MOMENTS: tuple[str, ...] = (*_STEPS, lane.STORE, lane.PRINTER, lane.SYNC, lane.CAMERA)

@@ -35,6 +35,8 @@ ABSOLUTE = (("store", "backup_folder"), ("clerks", "issuers"), ("clerks", "revok
 # reader is addressed by its name from a command line.
 USB_PORT = r"usb(:[0-9a-fA-F]{4}:[0-9a-fA-F]{4})?(@[0-9]+-[0-9]+(\.[0-9]+)*)?"
 READER = re.compile(rf"pcsc(:.*)?|simulated(:[a-z0-9-]+)?|sam:((?!usb:)[^:/@]+:)?(/.+|{USB_PORT})")
+# A folder, or a printer on the network or behind a local CUPS; `ipps` is not among them, for nobody could judge its certificate.
+PRINTER = re.compile(r"folder:.+|ipp://(\[[0-9a-fA-F:]+\]|[A-Za-z0-9.-]+)(:[0-9]{1,5})?(/[!-~]*)?")
 KeyPlace = Literal["file", "tpm2", "systemd-creds", "passphrase"]
 # What a document camera is, in the list's own words: it reads the codes on a paper too.
 CAMERA_DEVICES = ("doc_camera", "qr_scanner")
@@ -87,12 +89,12 @@ class Hub(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Devices(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What stands on the table: readers ("pcsc" or "pcsc:part of its name", "sam:/port", "sam:usb", "sam:profile:port", "simulated" or "simulated:name"), the document camera ("" for none), the printer's folder and paper."""
+    """What stands on the table: readers ("pcsc" or "pcsc:part of its name", "sam:/port", "sam:usb", "sam:profile:port", "simulated" or "simulated:name"), the document camera ("" for none), the printer ("folder:PATH", "ipp://HOST:PORT/PATH") and its paper."""
 
     readers: tuple[str, ...]
     camera: str = ""
     present: tuple[str, ...] = ("sign_pad", "receipt_printer")
-    receipt_folder: str = "receipts"
+    printer: str = "folder:receipts"
     paper: Literal["roll80", "a4"] = "roll80"
 
 
@@ -137,10 +139,20 @@ def read_settings(text: str) -> Settings:
         raw = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ConfigError("G01", f"not TOML: {error}") from error
+    raw = _renamed(raw)
     faults = [*_faults(raw, Settings, ""), *_meaning(raw)]
     if faults:
         raise ConfigError("G01", "\n".join(faults))
     return msgspec.convert(raw, Settings)
+
+
+def _renamed(raw: dict[str, Any]) -> dict[str, Any]:
+    """Settings of before there was a choice of printers name only the folder."""
+    devices = raw.get("devices")
+    if not isinstance(devices, dict) or "printer" in devices or not isinstance(devices.get("receipt_folder"), str):
+        return raw
+    kept = {key: value for key, value in devices.items() if key != "receipt_folder"}
+    return {**raw, "devices": {**kept, "printer": f"folder:{devices['receipt_folder']}"}}
 
 
 def _faults(raw: object, kind: type[Any], path: str) -> list[str]:
@@ -183,6 +195,7 @@ def _meaning(raw: dict[str, Any]) -> list[str]:
         faults.append(f"terminal.tpm_pcrs: must be different numbers from 0 to {PCRS[-1]}")
     faults += _reader_faults(_value(raw, "devices", "readers", list))
     faults += _camera_faults(_value(raw, "devices", "camera", str) or "", _value(raw, "devices", "present", list) or [])
+    faults += _printer_faults(_value(raw, "devices", "printer", str))
     faults += [
         f"{section}.{key}: must begin with /"
         for section, key in ABSOLUTE
@@ -195,6 +208,11 @@ def _meaning(raw: dict[str, Any]) -> list[str]:
         if value is not None and value < least:
             faults.append(f"{section}.{key}: must be at least {least}")
     return faults
+
+
+def _printer_faults(printer: str | None) -> list[str]:
+    known = printer is None or PRINTER.fullmatch(printer)
+    return [] if known else [f"devices.printer: {printer!r} is not folder:PATH or ipp://HOST:PORT/PATH"]
 
 
 def _reader_faults(readers: list[Any] | None) -> list[str]:

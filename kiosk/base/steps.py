@@ -16,6 +16,11 @@ class Step(StrEnum):
     INSERTED = "inserted"
     COMMITTED = "committed"
     PRINT_INTENDED = "print-intended"
+    JOB_CREATED = "job-created"
+    JOB_RECORDED = "job-recorded"
+    HALF_SENT = "half-sent"
+    ALL_SENT = "all-sent"
+    SENDING_RECORDED = "sending-recorded"
     PAPER_WRITTEN = "paper-written"
     PAPER_MOVED = "paper-moved"
     PRINT_RECORDED = "print-recorded"
@@ -24,6 +29,11 @@ class Step(StrEnum):
     VERIFIED = "verified"
     SETTLED = "settled"
 
+
+# Announced by a printer that is spoken to over IPP, and by no other.
+OVER_IPP = (Step.JOB_CREATED, Step.HALF_SENT, Step.ALL_SENT)
+# Announced by the ledger of a printer that tells its progress; a folder has none.
+OF_PROGRESS = (Step.JOB_RECORDED, Step.SENDING_RECORDED)
 
 Reached = Callable[[Step], None]
 

@@ -56,7 +56,7 @@ def _taking(state: states.TakingReceipt, event: events.Event) -> Step:
 
 def _answered(state: states.TakingReceipt, application_id: str, answer: str) -> Step:
     """Only a person says what became of doubtful paper."""
-    told = {"none": PrintState.DECLINED, "came_out": PrintState.PRINTED, "did_not": PrintState.FAILED}[answer]
+    told = {"none": PrintState.CANCELLED, "came_out": PrintState.PRINTED, "did_not": PrintState.FAILED}[answer]
     visit = replace(state.visit, print_state=told, print_fault="")
     return replace(state, visit=visit), (effects.RecordPaper(application_id, told),)
 

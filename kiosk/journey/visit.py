@@ -70,7 +70,7 @@ class Visit:
     draft: Draft | None = None
     document: Document | None = None
     collected: Collected | None = None
-    print_state: PrintState = PrintState.INTENDED
+    print_state: PrintState = PrintState.QUEUED
     print_fault: str = ""
     online: bool = False
     grade: Grade | None = None

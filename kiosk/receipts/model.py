@@ -60,14 +60,22 @@ class Receipt(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class PrintState(StrEnum):
-    """What became of the paper. UNCERTAIN is left only by a person's answer."""
+    """How far a receipt's paper has come. UNCERTAIN is left only by a person's answer.
 
-    INTENDED = "intended"
+    QUEUED and BLOCKED surely have no paper. CLAIMED was written down before a printer hears of the job, CREATED before it
+    gets any data, SENT and PRINTING when it says so. FAILED surely is not on paper either, and waits to be asked for.
+    """
+
+    QUEUED = "queued"
+    CLAIMED = "claimed"
+    CREATED = "created"
+    SENT = "sent"
     PRINTING = "printing"
     PRINTED = "printed"
+    BLOCKED = "blocked"
     UNCERTAIN = "uncertain"
-    DECLINED = "declined"
     FAILED = "failed"
+    CANCELLED = "cancelled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +126,25 @@ class PrintOutcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LedgerRow:
-    """One receipt of the ledger."""
+    """One receipt of the ledger.
+
+    `copies` are known to be on paper; `spent` is the highest number that a paper may carry, so the next gets the one above.
+    `attempt` counts claims, `ticket` is what the printer called the last one, `moved_at_ms` when the row last moved.
+    """
 
     application_id: str
     receipt: Receipt
     state: PrintState
     copies: int
+    attempt: int = 0
+    spent: int = 0
+    ticket: str = ""
+    moved_at_ms: int = 0
+
+    @property
+    def copy(self) -> int:
+        """Which copy is printed now, or would be next: a number that may lie on paper is never given again."""
+        return self.spent + 1
 
 
 class ReceiptLedger(Protocol):
@@ -137,8 +158,8 @@ class ReceiptLedger(Protocol):
         """The receipt of one application; StoreError S05 when there is none."""
         ...
 
-    def move(self, application_id: str, state: PrintState) -> None:
-        """Record what became of the paper, audited; PRINTED never moves again except to count a reprint."""
+    def move(self, application_id: str, state: PrintState, *, ticket: str = "") -> None:
+        """Record how far the paper has come, audited; `ticket` with CREATED only."""
         ...
 
 
@@ -166,7 +187,10 @@ class ReceiptPrinter(Protocol):
         ...
 
     def print(self, job: PrintJob, progress: Progress) -> PrintOutcome:
-        """Print, and answer when the printer says what became of it; raises PrinterError only while no paper can have moved."""
+        """Print, and answer when the printer says what became of it.
+
+        Raises PrinterError for what is in the way: before `created` was told there surely is no paper, after it nobody knows.
+        """
         ...
 
     def recover(self, claim: Claim) -> PrintOutcome:

@@ -17,7 +17,9 @@ from printers.escpos.wire import Wire
 from printers.raster import dots_wide, rows
 
 # A job in one of these was given up before its first dot.
-_BEFORE_DATA = frozenset({PrintState.INTENDED, PrintState.FAILED, PrintState.DECLINED})
+_BEFORE_DATA = frozenset({PrintState.CLAIMED, PrintState.BLOCKED, PrintState.FAILED})
+# In one of these something of it may hang out of the printer.
+_UNDER_WAY = frozenset({PrintState.CREATED, PrintState.SENT, PrintState.PRINTING})
 
 
 class EscposReceiptPrinter:
@@ -80,7 +82,7 @@ class EscposReceiptPrinter:
         """Of what was begun a person is asked, for nobody else knows; what hangs out of the printer is ended and voided."""
         if claim.state in _BEFORE_DATA and claim.name not in self._doubtful:
             return PrintOutcome.NOT_PRINTED
-        if claim.state is PrintState.PRINTING:
+        if claim.state in _UNDER_WAY:
             self._clean, self._broken_off = False, True
             # A printer that is away now has it voided before its next paper.
             with suppress(PrinterError), self._talk() as talk:

@@ -10,6 +10,7 @@ from sync.store.schema import FIRST
 from sync.store.schema_clock import CLOCK
 from sync.store.schema_files import FILES
 from sync.store.schema_lean import LEAN
+from sync.store.schema_paper import PAPER
 from sync.store.schema_queue import QUEUE
 from sync.store.schema_salvaged import SALVAGED
 from sync.store.schema_trail import TRAIL
@@ -45,8 +46,13 @@ def _m005_lean(db: Database) -> None:
         db.execute(statement)
 
 
+def _m006_paper(db: Database) -> None:
+    for statement in PAPER:
+        db.execute(statement)
+
+
 # Published steps never change; a new need is a new step at the end.
-STEPS = (_m001_first, _m002_clock_and_files, _m003_salvaged, _m004_trail, _m005_lean)
+STEPS = (_m001_first, _m002_clock_and_files, _m003_salvaged, _m004_trail, _m005_lean, _m006_paper)
 
 
 def migrate(db: Database) -> None:

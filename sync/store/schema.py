@@ -7,8 +7,6 @@ from enum import StrEnum
 
 from kiosk.applications.model import Kind
 from kiosk.outbox.model import LEGAL_MOVES, EntryState
-from kiosk.receipts.model import PrintState
-from kiosk.receipts.rules import LEGAL_MOVES as PAPER_MOVES
 
 SEQUENCE = "sequence"
 SYNC_ROUND = "sync_round"
@@ -33,7 +31,8 @@ def guard(name: str, when: str, condition: str) -> str:
     return f"CREATE TRIGGER {name} BEFORE {when} WHEN {condition} BEGIN SELECT RAISE(ABORT, '{name}'); END"
 
 
-def _illegal(moves: Iterable[tuple[StrEnum, StrEnum]]) -> str:
+def illegal(moves: Iterable[tuple[str, str]]) -> str:
+    """Holds for a change of state that is none of the moves."""
     legal = listed(sorted(f"{before}>{after}" for before, after in moves))
     return f"NEW.state <> OLD.state AND OLD.state || '>' || NEW.state NOT IN ({legal})"
 
@@ -92,7 +91,7 @@ _OUTBOX = (
     guard(
         "outbox_moves_legally",
         "UPDATE ON outbox",
-        _illegal(LEGAL_MOVES),
+        illegal(LEGAL_MOVES),
     ),
     guard("outbox_terminal_is_final", "UPDATE ON outbox", f"OLD.state IN ({listed(TERMINAL_STATES)})"),
     guard("outbox_stays", "DELETE ON outbox", "1"),
@@ -109,11 +108,20 @@ _DRAFTS = (
     "CREATE INDEX drafts_by_age ON drafts(saved_at_ms)",
 )
 
+# As they were in this schema: what paper may become has had other names since m006.
+_PAPER = ("intended", "printing", "printed", "uncertain", "declined", "failed")
+_PAPER_MOVES = (
+    ("declined", "printing"), ("failed", "declined"), ("failed", "printing"), ("intended", "declined"),
+    ("intended", "failed"), ("intended", "printing"), ("printed", "printed"), ("printing", "failed"),
+    ("printing", "printed"), ("printing", "uncertain"), ("uncertain", "declined"), ("uncertain", "failed"),
+    ("uncertain", "printed"),
+)  # fmt: skip
+
 _RECEIPTS = (
     f"""CREATE TABLE receipts(
         application_id TEXT PRIMARY KEY REFERENCES outbox(id),
         receipt BLOB NOT NULL CHECK (length(receipt) > 0),
-        state TEXT NOT NULL DEFAULT '{PrintState.INTENDED}' CHECK (state IN {one_of(PrintState)}),
+        state TEXT NOT NULL DEFAULT 'intended' CHECK (state IN ({listed(_PAPER)})),
         copies INTEGER NOT NULL DEFAULT 0 CHECK (copies >= 0)
     ) STRICT""",
     guard(
@@ -121,12 +129,12 @@ _RECEIPTS = (
         "UPDATE ON receipts",
         "NEW.application_id IS NOT OLD.application_id OR NEW.receipt IS NOT OLD.receipt OR NEW.copies < OLD.copies",
     ),
-    guard("receipt_moves_legally", "UPDATE ON receipts", _illegal(PAPER_MOVES)),
+    guard("receipt_moves_legally", "UPDATE ON receipts", illegal(_PAPER_MOVES)),
     guard("receipt_stays", "DELETE ON receipts", "1"),
     guard(
         "receipt_once",
         "INSERT ON receipts",
-        f"NEW.state <> '{PrintState.INTENDED}' OR NEW.copies <> 0"
+        "NEW.state <> 'intended' OR NEW.copies <> 0"
         " OR EXISTS (SELECT 1 FROM receipts WHERE application_id = NEW.application_id)",
     ),
 )

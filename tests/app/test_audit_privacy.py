@@ -117,7 +117,7 @@ class Counter:
         document = asked_for(citizen, ids[0])
         desk.save_draft(draft(ids[0], name=citizen.name), citizen.name.encode())
         desk.collect(document, Signature(document_sha256(document), (((0, 0, 0), (1, 1, 1)),), at))
-        for state in (PrintState.PRINTING, PrintState.UNCERTAIN, PrintState.PRINTED):
+        for state in (PrintState.CLAIMED, PrintState.UNCERTAIN, PrintState.PRINTED):
             desk.record_paper(ids[0], state)
         desk.rate(Rating(ids[1], ids[0], "rp-alive", Grade.SATISFIED, (citizen.wish,), PLACE, at))
         delivery = self.folder.delivery(self.store, self.line, clock=self.clock)

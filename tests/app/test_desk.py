@@ -100,5 +100,5 @@ def test_only_a_person_settles_doubtful_paper(offline: Stage, lanes: TurnLanes) 
         while offline.rows()[0].state is not PrintState.PRINTED:
             lanes.turn()
         with pytest.raises(StoreError) as caught:
-            terminal.crew.desk.record_paper(id, PrintState.DECLINED)
+            terminal.crew.desk.record_paper(id, PrintState.CANCELLED)
         assert caught.value.code == "S05"

@@ -31,7 +31,7 @@ def test_a_folder_that_went_away_is_a_fault_until_it_is_back(offline: Stage, lan
         shutil.rmtree(offline.directory / "receipts")
         play_to(runner, lanes, person_at(terminal, runner), states.Submitted)
         id, press = runner.state.visit.application_id, terminal.crew.press
-        assert press.print_original(id) == (PrintState.FAILED, "P01")
+        assert press.print_original(id) == (PrintState.BLOCKED, "P01")
         (offline.directory / "receipts").mkdir()
         assert press.print_original(id) == (PrintState.PRINTED, "")
     assert len(offline.papers()) == 1
@@ -47,7 +47,7 @@ def test_what_a_crash_left_unprinted_is_printed_at_the_next_start(offline: Stage
             # The card is read once more before anything is handed in.
             lanes.jobs["store" if lanes.jobs["store"] else "cards-0"].popleft()()
         lanes.jobs["printer"].clear()
-    assert [row.state for row in offline.rows()] == [PrintState.INTENDED]
+    assert [row.state for row in offline.rows()] == [PrintState.QUEUED]
     with offline.running(TurnLanes()) as (terminal, _):
         terminal.crew.press.recover()
     assert [row.state for row in offline.rows()] == [PrintState.PRINTED]

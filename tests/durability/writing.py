@@ -26,7 +26,7 @@ from printers.typesetter import ReceiptTypesetter
 from sync.store.store import Store
 from tests.durability.plants import planted
 from tests.printers.samples import SAMPLES
-from tests.sync.support import BINDING, Submission, draft, opened
+from tests.sync.support import BINDING, Submission, ToldClock, draft, opened
 
 ATTACHED_BYTES = 40_000
 Say = Callable[[str, str], None]
@@ -51,7 +51,9 @@ class Folder:
         """The printer's lane."""
         self.receipts.mkdir(exist_ok=True)
         lay_out = ReceiptTypesetter(partial(FontStack, paths.FONTS))
-        return Spooler(store.ledger, FolderReceiptPrinter(self.receipts), lay_out=lay_out, paper=Paper.ROLL_80)
+        return Spooler(
+            store.ledger, FolderReceiptPrinter(self.receipts), lay_out=lay_out, paper=Paper.ROLL_80, clock=ToldClock()
+        )
 
 
 def id_of(number: int) -> str:

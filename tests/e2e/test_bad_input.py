@@ -112,7 +112,7 @@ def test_the_printer_s_folder_is_missing(tmp_path: Path, qtbot: QtBot, language:
     with opened(stage_in(tmp_path), qtbot, language) as table:
         shutil.rmtree(tmp_path / "receipts")
         table.walk(table.person(partial(table.reader.insert, GOOD)), states.TakingReceipt)
-        table.wait(lambda: table.state.visit.print_state is PrintState.FAILED)
+        table.wait(lambda: table.state.visit.print_state is PrintState.BLOCKED)
         told(table, "P01")
         assert table.state.visit.collected is not None
         number = table.state.visit.collected.number
@@ -127,9 +127,9 @@ def test_a_person_may_do_without_the_paper(tmp_path: Path, qtbot: QtBot) -> None
     with opened(stage_in(tmp_path), qtbot) as table:
         shutil.rmtree(tmp_path / "receipts")
         table.walk(table.person(partial(table.reader.insert, GOOD)), states.TakingReceipt)
-        table.wait(lambda: table.state.visit.print_state is PrintState.FAILED)
+        table.wait(lambda: table.state.visit.print_state is PrintState.BLOCKED)
         table.post(events.PaperAnswered("none"))
-        table.wait(lambda: table.stage.rows()[0].state is PrintState.DECLINED)
+        table.wait(lambda: table.stage.rows()[0].state is PrintState.CANCELLED)
         table.post(events.Confirmed())
         assert isinstance(table.state, states.Rating)
 

@@ -29,7 +29,8 @@ def main(folder: str, at: str) -> None:
     printer = FolderReceiptPrinter(Path(folder), reached=reached)
     receipt = SAMPLES["one"]
     lay_out = ReceiptTypesetter(fonts)
-    spooler = Spooler(MemoryLedger(receipt), printer, lay_out=lay_out, paper=Paper.ROLL_80, reached=reached)
+    ledger = MemoryLedger(receipt)
+    spooler = Spooler(ledger, printer, lay_out=lay_out, paper=Paper.ROLL_80, clock=ledger.clock, reached=reached)
     spooler.print_original(receipt.application_id)
 
 

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from kiosk.base.errors import KioskError, PrinterError
-from kiosk.base.steps import Step, unwatched
+from kiosk.base.steps import Step
 from kiosk.receipts.model import READY, Claim, Paper, PrinterStatus, PrintOutcome, PrintState, Receipt, ReceiptPrinter
+from kiosk.receipts.rules import PATIENCE_S
 from kiosk.status.faults import FAULTS
 from printers.drivers.folder import FolderReceiptPrinter
 from printers.errors import NATURES, Nature, PrinterFault, status_of
@@ -43,7 +44,13 @@ class Desk:
         self.folder = folder
         self.ledger = MemoryLedger(RECEIPT)
         self.printer = SimulatedReceiptPrinter(FolderReceiptPrinter(folder))
-        self.spooler = Spooler(self.ledger, self.printer, lay_out=ReceiptTypesetter(lambda: fonts), paper=Paper.ROLL_80)
+        self.spooler = Spooler(
+            self.ledger,
+            self.printer,
+            lay_out=ReceiptTypesetter(lambda: fonts),
+            paper=Paper.ROLL_80,
+            clock=self.ledger.clock,
+        )
 
     def papers(self) -> list[str]:
         """The files' names."""
@@ -62,14 +69,15 @@ def desk(tmp_path: Path, fonts: FontStack) -> Desk:
 
 def test_an_original_is_recorded_before_and_after(desk: Desk) -> None:
     assert desk.spooler.print_original(ID) == (PrintState.PRINTED, "")
-    assert desk.ledger.moves == [PrintState.PRINTING, PrintState.PRINTED]
+    assert desk.ledger.moves == [PrintState.CLAIMED, PrintState.PRINTED]
     assert desk.papers() == [f"{RECEIPT.number}-1.pdf"]
 
 
 def test_the_steps_of_printing_are_told_in_order(tmp_path: Path, fonts: FontStack) -> None:
     seen: list[Step] = []
     printer = FolderReceiptPrinter(tmp_path, reached=seen.append)
-    Spooler(MemoryLedger(RECEIPT), printer, lay_out=plain, paper=Paper.A4, reached=seen.append).print_original(ID)
+    ledger = MemoryLedger(RECEIPT)
+    Spooler(ledger, printer, lay_out=plain, paper=Paper.A4, clock=ledger.clock, reached=seen.append).print_original(ID)
     assert seen == [Step.PRINT_INTENDED, Step.PAPER_WRITTEN, Step.PAPER_MOVED, Step.PRINT_RECORDED]
 
 
@@ -91,8 +99,8 @@ def test_every_copy_a_person_asks_for_is_one_more_and_says_so(desk: Desk) -> Non
 @pytest.mark.parametrize("trouble", FAULTS_OF_PRINTERS)
 def test_trouble_is_told_by_its_code_and_printing_goes_on_afterwards(trouble: Trouble, desk: Desk) -> None:
     desk.printer.have(trouble)
-    assert desk.spooler.print_original(ID) == (PrintState.FAILED, trouble.value)
-    assert desk.spooler.print_original(ID) == (PrintState.FAILED, trouble.value)
+    assert desk.spooler.print_original(ID) == (PrintState.BLOCKED, trouble.value)
+    assert desk.spooler.print_original(ID) == (PrintState.BLOCKED, trouble.value)
     assert desk.papers() == []
     desk.printer.have(Trouble.NONE)
     assert desk.spooler.print_original(ID) == (PrintState.PRINTED, "")
@@ -103,7 +111,7 @@ def test_damaged_fonts_are_told_with_the_receipt(tmp_path: Path) -> None:
     damaged = ReceiptTypesetter(lambda: FontStack(tmp_path))
     (tmp_path / "papers").mkdir()
     ledger, printer = MemoryLedger(RECEIPT), FolderReceiptPrinter(tmp_path / "papers")
-    spooler = Spooler(ledger, printer, lay_out=damaged, paper=Paper.ROLL_80)
+    spooler = Spooler(ledger, printer, lay_out=damaged, paper=Paper.ROLL_80, clock=ledger.clock)
     assert spooler.print_original(ID) == (PrintState.FAILED, PrinterFault.FONT_DAMAGED)
     assert list((tmp_path / "papers").iterdir()) == []
 
@@ -118,7 +126,7 @@ def test_what_only_warns_is_told_and_prints_on(trouble: Trouble, desk: Desk) -> 
 
 def test_a_jam_midway_is_uncertain_until_a_person_says_what_came_out(desk: Desk) -> None:
     desk.printer.have(Trouble.JAM_MIDWAY)
-    assert desk.spooler.print_original(ID) == (PrintState.UNCERTAIN, "")
+    assert desk.spooler.print_original(ID) == (PrintState.UNCERTAIN, PrinterFault.PAPER_JAM)
     assert desk.spooler.print_original(ID) == (PrintState.UNCERTAIN, "")
     desk.printer.have(Trouble.NONE)
     desk.spooler.recover()
@@ -131,19 +139,42 @@ def test_a_jam_midway_is_uncertain_until_a_person_says_what_came_out(desk: Desk)
     assert desk.copies_marked() == [True]
 
 
-def test_a_copy_that_fails_leaves_the_original_printed(desk: Desk) -> None:
+def test_a_copy_that_cannot_be_printed_now_leaves_the_original_printed(desk: Desk) -> None:
     desk.spooler.print_original(ID)
     desk.printer.have(Trouble.PAPER_OUT)
     assert desk.spooler.print_again(ID) == (PrintState.PRINTED, PrinterFault.PAPER_OUT)
-    desk.printer.have(Trouble.JAM_MIDWAY)
-    assert desk.spooler.print_again(ID) == (PrintState.PRINTED, PrinterFault.PAPER_JAM)
     assert desk.ledger.only().copies == 1
 
 
-def test_a_declined_paper_may_still_be_asked_for(desk: Desk) -> None:
-    desk.ledger.move(ID, PrintState.DECLINED)
+def test_a_doubtful_copy_is_asked_about_too(desk: Desk) -> None:
+    desk.spooler.print_original(ID)
+    desk.printer.have(Trouble.JAM_MIDWAY)
+    assert desk.spooler.print_again(ID) == (PrintState.UNCERTAIN, PrinterFault.PAPER_JAM)
+    assert (desk.ledger.only().copies, desk.ledger.only().copy) == (1, 3)
+    desk.printer.have(Trouble.NONE)
+    desk.ledger.move(ID, PrintState.FAILED)
+    assert desk.spooler.print_original(ID) == (PrintState.PRINTED, "")
+    assert desk.papers() == [f"{RECEIPT.number}-{copy}.pdf" for copy in (1, 3)]
+
+
+def test_what_is_blocked_is_printed_by_a_start_only_while_somebody_may_still_wait(desk: Desk) -> None:
     desk.printer.have(Trouble.PAPER_OUT)
-    assert desk.spooler.print_original(ID) == (PrintState.FAILED, PrinterFault.PAPER_OUT)
+    desk.spooler.print_original(ID)
+    desk.spooler.recover()
+    assert desk.ledger.only().state is PrintState.BLOCKED
+    desk.printer.have(Trouble.NONE)
+    desk.ledger.clock.unix_ms += PATIENCE_S * 1000
+    desk.spooler.recover()
+    assert desk.papers() == []
+    desk.ledger.clock.unix_ms -= 1
+    desk.spooler.recover()
+    assert desk.papers() == [f"{RECEIPT.number}-1.pdf"]
+
+
+def test_a_declined_paper_may_still_be_asked_for(desk: Desk) -> None:
+    desk.ledger.move(ID, PrintState.CANCELLED)
+    desk.printer.have(Trouble.PAPER_OUT)
+    assert desk.spooler.print_original(ID) == (PrintState.BLOCKED, PrinterFault.PAPER_OUT)
     desk.printer.have(Trouble.NONE)
     assert desk.spooler.print_again(ID) == (PrintState.PRINTED, "")
     assert desk.copies_marked() == [False]
@@ -159,7 +190,13 @@ def test_a_bug_while_printing_leaves_no_row_that_every_start_would_print(tmp_pat
         raise ZeroDivisionError
 
     ledger = MemoryLedger(RECEIPT)
-    spooler = Spooler(ledger, FolderReceiptPrinter(tmp_path), lay_out=ReceiptTypesetter(no_fonts), paper=Paper.ROLL_80)
+    spooler = Spooler(
+        ledger,
+        FolderReceiptPrinter(tmp_path),
+        lay_out=ReceiptTypesetter(no_fonts),
+        paper=Paper.ROLL_80,
+        clock=ledger.clock,
+    )
     with pytest.raises(ZeroDivisionError):
         spooler.print_original(ID)
     assert ledger.only().state is PrintState.UNCERTAIN
@@ -170,9 +207,9 @@ def test_a_bug_while_printing_leaves_no_row_that_every_start_would_print(tmp_pat
 @pytest.mark.parametrize(
     ("step", "state"),
     [
-        (Step.PRINT_INTENDED, PrintState.PRINTING),
-        (Step.PAPER_WRITTEN, PrintState.PRINTING),
-        (Step.PAPER_MOVED, PrintState.PRINTING),
+        (Step.PRINT_INTENDED, PrintState.CLAIMED),
+        (Step.PAPER_WRITTEN, PrintState.CLAIMED),
+        (Step.PAPER_MOVED, PrintState.CLAIMED),
         (Step.PRINT_RECORDED, PrintState.PRINTED),
     ],
 )
@@ -183,7 +220,7 @@ def test_killed_at_any_step_a_start_ends_with_one_original(
     assert subprocess.run(command, cwd=root, timeout=60, check=False).returncode == -signal.SIGKILL
     # What the store had committed when the process died.
     ledger = MemoryLedger(RECEIPT, state=state)
-    spooler = Spooler(ledger, FolderReceiptPrinter(tmp_path), lay_out=plain, paper=Paper.ROLL_80)
+    spooler = Spooler(ledger, FolderReceiptPrinter(tmp_path), lay_out=plain, paper=Paper.ROLL_80, clock=ledger.clock)
     spooler.recover()
     spooler.recover()
     assert ledger.only().state is PrintState.PRINTED
@@ -192,14 +229,16 @@ def test_killed_at_any_step_a_start_ends_with_one_original(
 
 def test_a_start_that_cannot_know_asks(tmp_path: Path, fonts: FontStack) -> None:
     ledger = MemoryLedger(RECEIPT, state=PrintState.PRINTING)
-    Spooler(ledger, FolderReceiptPrinter(tmp_path / "away"), lay_out=plain, paper=Paper.ROLL_80).recover()
+    Spooler(
+        ledger, FolderReceiptPrinter(tmp_path / "away"), lay_out=plain, paper=Paper.ROLL_80, clock=ledger.clock
+    ).recover()
     assert ledger.moves == [PrintState.UNCERTAIN]
 
 
-@pytest.mark.parametrize("state", [PrintState.PRINTED, PrintState.UNCERTAIN, PrintState.DECLINED, PrintState.FAILED])
+@pytest.mark.parametrize("state", [PrintState.PRINTED, PrintState.UNCERTAIN, PrintState.CANCELLED, PrintState.FAILED])
 def test_a_start_leaves_settled_rows_alone(state: PrintState, tmp_path: Path, fonts: FontStack) -> None:
     ledger = MemoryLedger(RECEIPT, state=state)
-    Spooler(ledger, FolderReceiptPrinter(tmp_path), lay_out=plain, paper=Paper.ROLL_80, reached=unwatched).recover()
+    Spooler(ledger, FolderReceiptPrinter(tmp_path), lay_out=plain, paper=Paper.ROLL_80, clock=ledger.clock).recover()
     assert ledger.moves == []
     assert list(tmp_path.iterdir()) == []
 

@@ -19,11 +19,15 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 AFTER = states.Submitted | states.TakingReceipt | states.Rating | states.Leaving
 PAPER = {
-    PrintState.INTENDED: "printing",
+    PrintState.QUEUED: "printing",
+    PrintState.CLAIMED: "printing",
+    PrintState.CREATED: "printing",
+    PrintState.SENT: "printing",
     PrintState.PRINTING: "printing",
     PrintState.PRINTED: "printed",
     PrintState.UNCERTAIN: "uncertain",
-    PrintState.DECLINED: "declined",
+    PrintState.CANCELLED: "declined",
+    PrintState.BLOCKED: "failed",
     PrintState.FAILED: "failed",
 }
 

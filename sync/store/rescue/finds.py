@@ -20,6 +20,7 @@ from sync.seal.drafts import ROW_KEY_BYTES
 from sync.seal.envelope import parse
 from sync.store.rescue.pages import Book, Version
 from sync.store.rescue.records import Row, Value, rows
+from sync.store.schema_paper import FORMER
 
 S = TypeVar("S", bound=msgspec.Struct)
 
@@ -140,7 +141,8 @@ def _digests(envelope: bytes) -> tuple[Value, ...]:
 
 
 def _receipt(application_id: Value, receipt: Value, state: Value, copies: Value) -> bool:
-    if not (_is(application_id, str) and _is(receipt, bytes) and _among(state, PrintState) and _is(copies, int)):
+    called = FORMER.get(state, state) if isinstance(state, str) else state
+    if not (_is(application_id, str) and _is(receipt, bytes) and _among(called, PrintState) and _is(copies, int)):
         return False
     read = decoded(receipt, Receipt)
     return read is not None and read.application_id == application_id
@@ -175,7 +177,7 @@ def _countersignature(line: Value, n: Value, body: Value, signature: Value) -> b
 # What a row must be, and how many columns it has: rows of an earlier schema end before its later columns.
 _SHAPES: dict[str, tuple[Callable[..., bool], int, int]] = {
     OUTBOX: (_entry, 12, 13),
-    RECEIPTS: (_receipt, 4, 4),
+    RECEIPTS: (_receipt, 4, 8),
     AUDIT: (_event, 3, 4),
     CHECKPOINTS: (_checkpoint, 3, 3),
     COUNTERSIGNATURES: (_countersignature, 4, 4),

@@ -29,6 +29,7 @@ from sync.store.rescue.finds import (
 from sync.store.rescue.records import Value
 from sync.store.schema import HUB_TIME_MS, SEQUENCE, SYNC_ROUND, TERMINAL_STATES
 from sync.store.schema_clock import HYBRID_CLOCK
+from sync.store.schema_paper import FORMER
 from sync.store.schema_salvaged import NUMBERS_SKIPPED
 
 Values = tuple[Value, ...]
@@ -37,6 +38,8 @@ TABLES = (OUTBOX, RECEIPTS, AUDIT, DRAFTS, COUNTERS, *KEPT_AS_THEY_ARE)
 # Columns of the outbox, and the stamp's of the audit.
 SEQ, ID, STATE, SHA256, DUE, LEASE, DETAIL, HYBRID = 0, 1, 4, 6, 8, 9, 11, 12
 STAMP = 3
+# Of a receipt, those that came with m006.
+PAPER_COLUMNS = 4
 # So many may have been given after the newest counter that was found, for a lost page holds some twenty entries: where
 # that is possible, numbers are skipped rather than given twice.
 SKIPPED = {SEQUENCE: 1_000, SYNC_ROUND: 1_000_000}
@@ -146,8 +149,14 @@ def _copies(find: Find) -> tuple[int, bool, tuple[int, int]]:
 
 def _receipt(find: Find) -> Values:
     """Whether paper came out of an open job nobody knows any more: a person is asked before it is printed again."""
-    state = PrintState(str(find.values[2]))
-    return (*find.values[:2], PrintState.UNCERTAIN.value if is_open(state) else state.value, find.values[3])
+    id, receipt, called, copies, *later = find.values
+    attempt, spent, ticket, moved_at_ms = later if len(later) == PAPER_COLUMNS else (0, copies, "", 0)
+    state = PrintState(FORMER.get(str(called), str(called)))
+    if is_open(state):
+        state, spent = PrintState.UNCERTAIN, _number(spent) + 1
+    elif state is PrintState.UNCERTAIN and not later:
+        spent = _number(spent) + 1
+    return (id, receipt, state.value, copies, attempt, max(_number(spent), _number(copies)), ticket, moved_at_ms)
 
 
 def _is_receipt_of(find: Find, entry: Values) -> bool:

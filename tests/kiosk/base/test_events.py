@@ -9,7 +9,7 @@ from kiosk.base.events import CITIZEN, TERMINAL, AuditEvent, Verb
 from kiosk.base.ids import ReferenceNumber, reference_number
 from kiosk.outbox.model import EntryState
 from kiosk.receipts.model import PrintState
-from kiosk.receipts.rules import LEGAL_MOVES
+from kiosk.receipts.rules import IN_FLIGHT, LEGAL_MOVES
 
 ID = "0190aaaa-0000-7000-8000-000000000001"
 
@@ -48,6 +48,7 @@ def test_what_the_first_release_wrote_can_still_be_read() -> None:
 
 def test_every_settlement_and_every_move_of_paper_has_its_verb() -> None:
     settled = (EntryState.DELIVERED, EntryState.REFUSED, EntryState.PARKED)
-    moves = {f"receipt_{PrintState(after)}" for _, after in LEGAL_MOVES}
+    # How far the printer is between a claim and its end stands in the row alone.
+    moves = {f"receipt_{PrintState(after)}" for _, after in LEGAL_MOVES if after not in IN_FLIGHT[1:]}
     assert moves | {f"entry_{state}" for state in settled} <= set(Verb)
     assert AuditEvent(Verb.RECEIPT_PRINTED, TERMINAL, ID, 1).detail == ""

@@ -62,6 +62,37 @@ def test_any_other_camera_is_a_fault(camera: str) -> None:
     assert told.startswith("devices.camera: must be v4l2:/DEVICE")
 
 
+PRINTER = 'printer = "folder:/var/spool/doorstep/receipts"'
+
+
+@pytest.mark.parametrize(
+    "printer",
+    [
+        "folder:receipts",
+        "ipp://localhost:631/printers/kiosk",
+        "ipp://192.0.2.7/ipp/print",
+        "ipp://[2001:db8::7]:8631/ipp",
+    ],
+)
+def test_a_printer_is_a_folder_or_an_address(printer: str) -> None:
+    assert read_settings(changed((PRINTER, f'printer = "{printer}"'))).devices.printer == printer
+
+
+@pytest.mark.parametrize(
+    "printer", ["", "receipts", "folder:", "ipps://printer/ipp", "http://printer", "ipp://", "ipp://a b/", "lp"]
+)
+def test_any_other_printer_is_a_fault(printer: str) -> None:
+    (told,) = faults(changed((PRINTER, f'printer = "{printer}"')))
+    assert told.startswith("devices.printer: ")
+
+
+def test_settings_of_before_printers_could_be_chosen_go_on_printing_to_their_folder() -> None:
+    former = changed((PRINTER, 'receipt_folder = "/srv/receipts"'))
+    assert read_settings(former).devices.printer == "folder:/srv/receipts"
+    both = changed((PRINTER, f'{PRINTER}\nreceipt_folder = "/srv/receipts"'))
+    assert faults(both) == ["devices.receipt_folder: unknown key"]
+
+
 def test_what_a_camera_is_follows_from_the_camera() -> None:
     text = changed(('readers = ["pcsc"]', 'present = ["doc_camera", "sign_pad"]\nreaders = ["pcsc"]'))
     assert faults(text) == ["devices.present: doc_camera follows from devices.camera"]

@@ -127,7 +127,7 @@ def test_a_store_that_fails_leads_back_to_the_check_page() -> None:
 
 @pytest.mark.parametrize(
     ("answer", "recorded"),
-    [("none", PrintState.DECLINED), ("came_out", PrintState.PRINTED), ("did_not", PrintState.FAILED)],
+    [("none", PrintState.CANCELLED), ("came_out", PrintState.PRINTED), ("did_not", PrintState.FAILED)],
 )
 def test_a_person_says_what_became_of_doubtful_paper(answer: str, recorded: PrintState) -> None:
     world = after(states.TakingReceipt)

@@ -155,7 +155,7 @@ def test_a_printer_that_dies_midway_is_doubt_and_its_half_is_voided(stand: Stand
 
 def test_nothing_was_sent_of_what_was_never_begun(stand: Stand) -> None:
     driver = stand.driver()
-    for state in (PrintState.INTENDED, PrintState.FAILED, PrintState.DECLINED):
+    for state in (PrintState.CLAIMED, PrintState.BLOCKED, PrintState.FAILED):
         assert driver.recover(Claim(NAME, state)) is PrintOutcome.NOT_PRINTED
     assert stand.papers() == []
 

@@ -42,7 +42,7 @@ def test_killed_there(point: str, line: Line, *, tmp_path: Path, root: Path) -> 
         if point in WHOLE:
             until(lambda: stand.papers() == [printed(PDF)])
         # What the ledger makes of it: an attempt that was only claimed was never sent.
-        state = PrintState.FAILED if last == "claimed" else PrintState.PRINTING
+        state = PrintState.CLAIMED if last == "claimed" else PrintState.PRINTING
         driver = stand.driver()
         known = driver.recover(Claim(NAME, state))
         assert known is (PrintOutcome.NOT_PRINTED if point in NEVER_BEGUN else PrintOutcome.UNCERTAIN)

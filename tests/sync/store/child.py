@@ -146,7 +146,7 @@ def finish(path: Path) -> None:
     assert store.outbox.submit("begun", Submission("begun")).sequence == 21
     assert [one.sha256 for one in store.attachments.of("begun")] == [store.attachments.add("other", SECOND_FILE)]
     assert store.reserve(MINIMUM_MIB) == "S02", "nothing new is begun without the ballast"
-    for paper in (PrintState.PRINTING, PrintState.PRINTED):
+    for paper in (PrintState.CLAIMED, PrintState.PRINTED):
         store.ledger.move("begun", paper)
     store.outbox.park("id-3", ParkReason.BY_HAND, NOW)
     store.outbox.restore("id-3", NOW)

@@ -68,9 +68,11 @@ def fill(store: Store) -> None:
         store.outbox.settle(f"id-{state}", state, f"because of {state}".encode(), NOW)
     for id in ("id-queued", "id-rating", "id-fresh"):
         store.outbox.release(id, NOW.plus_ms(15_000))
-    for paper in (PrintState.PRINTING, PrintState.PRINTED, PrintState.PRINTED):
-        store.ledger.move("id-delivered", paper)
-    store.ledger.move("id-refused", PrintState.DECLINED)
+    for _ in range(2):
+        store.ledger.move("id-delivered", PrintState.CLAIMED)
+        store.ledger.move("id-delivered", PrintState.CREATED, ticket="17 urn:uuid:0190aaaa")
+        store.ledger.move("id-delivered", PrintState.PRINTED)
+    store.ledger.move("id-refused", PrintState.CANCELLED)
     for card in ("one", "two"):
         store.drafts.save(draft(f"draft-{card}"), card.encode())
     store.counters.saw_hub_time(NOW_MS + 1_000)

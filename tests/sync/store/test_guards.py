@@ -14,6 +14,7 @@ from kiosk.receipts.model import PrintState
 from kiosk.receipts.rules import may_move
 from sync.store.migrations import SECOND
 from sync.store.schema import FIRST
+from sync.store.schema_paper import PAPER
 from sync.store.schema_salvaged import SALVAGED
 from sync.store.schema_trail import TRAIL
 from sync.store.store import Store
@@ -69,6 +70,14 @@ ATTACKS = [
     ("INSERT OR REPLACE INTO receipts(application_id, receipt) VALUES ('a', x'00')", "receipt_once"),
     ("INSERT INTO receipts(application_id, receipt, state) VALUES ('b', x'00', 'printed')", "receipt_once"),
     ("UPDATE receipts SET state = 'lost'", "receipt_moves_legally"),
+    ("UPDATE receipts SET copies = 1", "receipt_counts_what_came_out"),
+    ("UPDATE receipts SET spent = 1", "receipt_counts_what_came_out"),
+    ("UPDATE receipts SET copies = 1, spent = 1", "receipt_counts_what_came_out"),
+    ("UPDATE receipts SET state = 'claimed'", "receipt_attempts_count_claims"),
+    ("UPDATE receipts SET state = 'claimed', attempt = 2", "receipt_attempts_count_claims"),
+    ("UPDATE receipts SET attempt = 1", "receipt_attempts_count_claims"),
+    ("UPDATE receipts SET ticket = '9'", "receipt_ticket_is_of_its_claim"),
+    ("UPDATE receipts SET state = 'claimed', attempt = 1, ticket = '9'", "receipt_ticket_is_of_its_claim"),
     ("UPDATE audit SET body = x'00'", "audit_is_fixed"),
     ("DELETE FROM audit WHERE n = 2", "audit_stays"),
     (f"INSERT INTO audit VALUES (9, x'00', zeroblob(32), {CLOCK})", "audit_continues"),
@@ -175,9 +184,12 @@ def test_the_reason_of_a_parked_entry_stays_until_it_is_restored(store: Store) -
 @pytest.mark.parametrize("before", PrintState)
 @pytest.mark.parametrize("after", PrintState)
 def test_paper_moves_are_legal_or_refused(store: Store, before: PrintState, after: PrintState) -> None:
-    store.db.conn.execute("DROP TRIGGER receipt_moves_legally")
+    for guard in ("receipt_moves_legally", "receipt_counts_what_came_out", "receipt_attempts_count_claims"):
+        store.db.conn.execute(f"DROP TRIGGER {guard}")
     store.db.conn.execute("UPDATE receipts SET state = ?", (before,))
-    store.db.conn.execute(next(sql for sql in FIRST if "receipt_moves_legally" in sql))
+    store.db.conn.execute(
+        next(sql for sql in PAPER if "TRIGGER receipt_moves_legally" in sql and sql.startswith("CREATE"))
+    )
     if before is after or may_move(before, after):
         store.db.conn.execute("UPDATE receipts SET state = ?", (after,))
         assert store.ledger.row("a").state is after
@@ -187,17 +199,29 @@ def test_paper_moves_are_legal_or_refused(store: Store, before: PrintState, afte
         assert store.ledger.row("a").state is before
 
 
-def test_copies_are_only_counted_up(store: Store) -> None:
-    store.db.conn.execute("UPDATE receipts SET copies = 1")
-    with pytest.raises(dbapi2.IntegrityError, match="receipt_is_fixed"):
+def test_a_paper_is_counted_by_its_move_and_never_uncounted(store: Store) -> None:
+    store.ledger.move("a", PrintState.CLAIMED)
+    for wrong in ("copies = 0, spent = 1", "copies = 1, spent = 0", "copies = 2, spent = 2"):
+        with pytest.raises(dbapi2.IntegrityError, match=r"receipt_counts_what_came_out|CHECK"):
+            store.db.conn.execute(f"UPDATE receipts SET state = 'printed', {wrong}")
+    store.ledger.move("a", PrintState.PRINTED)
+    with pytest.raises(dbapi2.IntegrityError, match="receipt_counts_what_came_out"):
         store.db.conn.execute("UPDATE receipts SET copies = 0")
+
+
+def test_what_the_printer_calls_a_job_is_written_once(store: Store) -> None:
+    store.ledger.move("a", PrintState.CLAIMED)
+    store.ledger.move("a", PrintState.CREATED, ticket="7 urn:uuid:x")
+    for change in ("ticket = '8'", "state = 'sent', ticket = '8'", "state = 'printed', ticket = ''"):
+        with pytest.raises(dbapi2.IntegrityError, match=r"receipt_ticket_is_of_its_claim|receipt_counts"):
+            store.db.conn.execute(f"UPDATE receipts SET {change}")
 
 
 def test_every_guard_is_attacked_here() -> None:
     """A guard nobody attacks may be one that does not hold."""
     guards = {
         statement.split()[2]
-        for statement in FIRST + SECOND + SALVAGED + TRAIL
+        for statement in FIRST + SECOND + SALVAGED + TRAIL + PAPER
         if statement.startswith("CREATE TRIGGER")
     }
     said = {guard for _, guard in ATTACKS} | {

@@ -13,11 +13,13 @@ from sqlcipher3 import dbapi2
 
 from kiosk.base.errors import StoreError
 from kiosk.outbox.model import EntryState
+from kiosk.receipts.model import PrintState
 from sync.store import migrations
 from sync.store.driver import connect
 from sync.store.migrations import SECOND, STEPS, migrate
 from sync.store.schema import FIRST
 from sync.store.schema_lean import LEAN
+from sync.store.schema_paper import FORMER, PAPER
 from sync.store.schema_salvaged import SALVAGED
 from sync.store.schema_trail import TRAIL
 from sync.store.store import Store
@@ -29,7 +31,7 @@ EARLIER = sorted(file.stem for file in FILES.glob("*.db"))
 # What a file holds that is no table: made by a step, so it must be there whichever step the file began with.
 MADE = "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY type, name"
 # What each step after the first does, in order.
-LATER = (SECOND, SALVAGED, TRAIL, LEAN)
+LATER = (SECOND, SALVAGED, TRAIL, LEAN, PAPER)
 COUNTED_SINCE = {"hybrid_clock", "numbers_skipped"}
 
 
@@ -53,13 +55,19 @@ def as_of(path: Path, steps: int) -> None:
 
 
 def intact(path: Path, store: Store) -> None:
-    """Every row and column that the earlier program wrote is there, as it was."""
+    """Every row and column that the earlier program wrote is there, as it was; two states of paper have other names since m006."""
     before = written(path)
     now = dump(store.db, {name: table.columns for name, table in before.items()})
     for name, table in before.items():
-        added = [row for row in now[name].rows if row not in table.rows]
-        assert [row for row in now[name].rows if row in table.rows] == table.rows, name
+        rows = [_renamed(row) for row in table.rows] if name == "receipts" else table.rows
+        added = [row for row in now[name].rows if row not in rows]
+        assert [row for row in now[name].rows if row in rows] == rows, name
         assert all(row[0] in COUNTED_SINCE for row in added), name
+
+
+def _renamed(row: list[object]) -> list[object]:
+    id, receipt, state, *rest = row
+    return [id, receipt, FORMER.get(str(state), state), *rest]
 
 
 def test_there_is_a_file_of_every_schema_but_the_present_one() -> None:
@@ -76,6 +84,27 @@ def test_it_opens_with_everything_that_was_in_it(old: Path) -> None:
     assert store.drafts.find(b"one") == draft("draft-one")
     assert [row.copies for row in store.ledger.rows() if row.application_id == "id-delivered"] == [2]
     assert store.audit.verify().n == len(store.audit.events()) == len(written(old)["audit"].rows)
+    store.close()
+
+
+def test_no_number_that_may_lie_on_paper_is_given_again(tmp_path: Path) -> None:
+    """A receipt in doubt, as the former program leaves it: its paper was not counted, and may be there."""
+    path = tmp_path / "m005.db"
+    shutil.copy(FILES / "m005.db", path)
+    db = connect(path, KEYS.database)
+    for state in ("printing", "uncertain"):
+        db.execute("UPDATE receipts SET state = ? WHERE application_id = 'id-queued'", (state,))
+    db.close()
+    store = opened(path)
+    row = {row.application_id: row for row in store.ledger.rows()}
+    assert (row["id-queued"].state, row["id-queued"].copies, row["id-queued"].copy) == (PrintState.UNCERTAIN, 0, 2)
+    assert (row["id-delivered"].state, row["id-delivered"].copies, row["id-delivered"].copy) == (
+        PrintState.PRINTED,
+        2,
+        3,
+    )
+    assert row["id-refused"].state is PrintState.CANCELLED
+    assert row["id-fresh"].state is PrintState.QUEUED
     store.close()
 
 
@@ -104,7 +133,7 @@ def test_it_becomes_what_a_new_one_is(old: Path, tmp_path: Path) -> None:
     """Every table's columns, every index and every guard."""
     migrated, fresh = opened(old), opened(tmp_path / "fresh.db")
     assert migrated.db.conn.execute(MADE).fetchall() == fresh.db.conn.execute(MADE).fetchall()
-    guards = {sql.split()[2] for sql in FIRST + SECOND + SALVAGED + TRAIL if sql.startswith("CREATE TRIGGER")}
+    guards = {sql.split()[2] for sql in FIRST + SECOND + SALVAGED + TRAIL + PAPER if sql.startswith("CREATE TRIGGER")}
     assert guards <= {name for _, name, _ in migrated.db.conn.execute(MADE).fetchall()}
     with pytest.raises(dbapi2.IntegrityError, match="outbox_stays"):
         migrated.db.conn.execute("DELETE FROM outbox")

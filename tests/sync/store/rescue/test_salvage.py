@@ -189,17 +189,17 @@ def test_drafts_are_as_they_were_and_open_with_their_card(tmp_path: Path) -> Non
 
 def test_paper_that_may_have_come_out_is_asked_about(tmp_path: Path) -> None:
     store = opened(tmp_path / "k.db")
-    for id in ("intended", "printed", "printing"):
+    for id in ("queued", "printed", "claimed"):
         store.outbox.submit(id, Handed(id))
-    for id in ("printed", "printing"):
-        store.ledger.move(id, PrintState.PRINTING)
+    for id in ("printed", "claimed"):
+        store.ledger.move(id, PrintState.CLAIMED)
     store.ledger.move("printed", PrintState.PRINTED)
     store.close()
     salvaged(tmp_path / "k.db", out=tmp_path / "out.db")
     after = opened(tmp_path / "out.db")
-    states = {row.application_id: (row.state, row.copies) for row in after.ledger.rows()}
-    asked = (PrintState.UNCERTAIN, 0)
-    assert states == {"intended": asked, "printing": asked, "printed": (PrintState.PRINTED, 1)}
+    states = {row.application_id: (row.state, row.copies, row.spent) for row in after.ledger.rows()}
+    asked = (PrintState.UNCERTAIN, 0, 1)
+    assert states == {"queued": asked, "claimed": asked, "printed": (PrintState.PRINTED, 1, 1)}
     after.close()
 
 
