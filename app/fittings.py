@@ -10,7 +10,6 @@ from app.eye import NoCamera
 from app.product import reader_profiles
 from app.surroundings import TerminalClock
 from app.system import SystemEntropy
-from devices.camera.choice import camera_of
 from devices.cards.piv.training import TrainingOffice
 from devices.pcsc.clerks import PcscClerkCardReader
 from devices.pcsc.documents import PcscDocumentReader
@@ -80,8 +79,13 @@ def renew(readers: tuple[CardReader, ...], number: int) -> None:
 
 def fitted_camera(setting: str, clock: TerminalClock) -> DocumentCamera:
     """The camera of that setting; one that shows nothing for none."""
+    if not setting:
+        return NoCamera()
     os.environ.setdefault(*CAMERA_WAIT)
-    return camera_of(setting, clock, fonts=paths.FONTS) if setting else NoCamera()
+    # Here and not above: OpenCV is a tenth of a terminal's memory, and most terminals have no camera.
+    from devices.camera.choice import camera_of
+
+    return camera_of(setting, clock, fonts=paths.FONTS)
 
 
 def refuse_simulated(devices: Devices) -> None:
