@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from weakref import ref
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF
@@ -120,4 +121,8 @@ def opened(
     for each in every:
         each.kiosk.close()
         said += each.kiosk.warnings
+        # Stage and view-models hold each other: 20 MB of pinyin would wait for the collector, which comes too rarely.
+        left = ref(each.stage.viewmodels)
+        del each.stage.viewmodels
+        assert left() is None, "something holds the view-models of a window that is closed"
     assert not said, "QML warned: " + "; ".join(dict.fromkeys(said))
