@@ -6,6 +6,8 @@ from PySide6.QtQml import QmlElement
 from PySide6.QtQuick import QQuickItem, QQuickPaintedItem
 from PySide6.QtSvg import QSvgRenderer
 
+from ui.made import emptied_at_the_end
+
 QML_IMPORT_NAME = "Doorstep"
 QML_IMPORT_MAJOR_VERSION = 1
 
@@ -23,6 +25,7 @@ class Drawing(QQuickPaintedItem):
 
     def __init__(self, parent: QQuickItem | None = None) -> None:
         super().__init__(parent)
+        emptied_at_the_end(self)
         self._elements = ""
         self._grid_width = 64.0
         self._grid_height = 64.0

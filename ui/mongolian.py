@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtQml import QmlElement
 from PySide6.QtQuick import QQuickItem, QQuickPaintedItem
 
+from ui.made import emptied_at_the_end
 from ui.mongolian_columns import Column, Piece, Setting, set_columns
 
 QML_IMPORT_NAME = "Doorstep"
@@ -32,6 +33,7 @@ class VerticalText(QQuickPaintedItem):
 
     def __init__(self, parent: QQuickItem | None = None) -> None:
         super().__init__(parent)
+        emptied_at_the_end(self)
         self._text = ""
         self._pixel_size = 36
         self._color = QColor("black")

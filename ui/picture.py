@@ -9,6 +9,8 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF
 from PySide6.QtQml import QmlElement
 from PySide6.QtQuick import QQuickItem, QQuickPaintedItem
 
+from ui.made import emptied_at_the_end
+
 QML_IMPORT_NAME = "Doorstep"
 QML_IMPORT_MAJOR_VERSION = 1
 
@@ -28,6 +30,7 @@ class PaintedPicture(QQuickPaintedItem):
 
     def __init__(self, parent: QQuickItem | None = None) -> None:
         super().__init__(parent)
+        emptied_at_the_end(self)
         self._image = QImage()
         self._corners: list[Sequence[float]] = []
         self._outline = QColor("white")

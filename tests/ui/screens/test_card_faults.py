@@ -52,9 +52,13 @@ def wrong(inserting: states.InsertingCard) -> Iterator[tuple[str, states.Inserti
 
 
 def drawn(shown: Opened) -> tuple[int, ...]:
-    """The picture as it is seen: every fourth point of every fourth line."""
-    area = place(shown.find("card-fault")).toRect()
-    picture = shown.window.grabWindow().copy(QRect(area)).convertToFormat(QImage.Format.Format_RGB32)
+    """The picture as it is seen."""
+    return points(shown.window.grabWindow().copy(QRect(place(shown.find("card-fault")).toRect())))
+
+
+def points(picture: QImage) -> tuple[int, ...]:
+    """Every fourth point of every fourth line."""
+    picture = picture.convertToFormat(QImage.Format.Format_RGB32)
     lines = memoryview(picture.constBits()).cast("I")
     across = picture.bytesPerLine() // 4
     return tuple(

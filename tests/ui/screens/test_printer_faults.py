@@ -14,7 +14,7 @@ from kiosk.receipts.model import PrintState
 from kiosk.status.faults import FAULTS
 from tests.ui.screens.conftest import Opened
 from tests.ui.screens.measures import place
-from tests.ui.screens.test_card_faults import OWN, difference
+from tests.ui.screens.test_card_faults import OWN, difference, points
 from tests.ui.screens.walks import whole
 from ui.viewmodels.outcome import OutcomeViewModel
 
@@ -55,5 +55,5 @@ def test_every_fault_has_a_picture_of_its_own(opened: Open) -> None:
     for code in ("", *CODES):
         shown.stage.show(held_up(taking, code))
         shown.settle()
-        pictures[code] = shown.window.grabWindow().copy(place(shown.find("printer-fault")).toRect())
+        pictures[code] = points(shown.window.grabWindow().copy(place(shown.find("printer-fault")).toRect()))
     assert not [f"{a} and {b}" for a, b in combinations(pictures, 2) if difference(pictures[a], pictures[b]) < OWN]
