@@ -22,7 +22,7 @@ from kiosk.materials.papers import pictures_of, without_lost
 from kiosk.outbox.model import Sealed, Sealer, UnsealedHeader
 from kiosk.receipts.codes import CodeSigner, claims_of
 from kiosk.receipts.compose import compose_receipt
-from kiosk.receipts.model import PrintState, Receipt
+from kiosk.receipts.model import PrintSize, PrintState, Receipt
 from sync.store.errors import FILE_LOST, fault
 from sync.store.store import Store
 
@@ -137,6 +137,8 @@ class StoreDesk:
         say = partial(self._product.texts.say, signed.document.language)
         code = self._signer.code(claims_of(signed, sha256, mode=self._mode))
         receipt = compose_receipt(signed, sha256, code=code, catalogue=self._product.catalogue, say=say)
+        size = PrintSize(self._product.settings.devices.print_size)
+        receipt = msgspec.structs.replace(receipt, size=size)
         if not self._mode:
             return receipt
         # Paper of a demonstration or a training must not be taken for the real thing.

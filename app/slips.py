@@ -11,7 +11,7 @@ from app.system import SystemClock
 from kiosk.applications.model import Place
 from kiosk.base.settings import Settings
 from kiosk.base.texts import FALLBACK, LANGUAGES, Texts
-from kiosk.receipts.model import Paper
+from kiosk.receipts.model import Paper, PrintSize
 from kiosk.receipts.occasion import Occasion
 from kiosk.receipts.sheet import Sheet
 from printers.errors import from_os_error
@@ -29,7 +29,8 @@ def occasion(settings: Settings, texts: Texts, language: str) -> Occasion:
     """Here, now, in this language."""
     station = settings.station
     place = Place(station.division, station.name_zh, settings.terminal.code)
-    return Occasion(place, language, partial(texts.say, language), SystemClock().now())
+    size = PrintSize(settings.devices.print_size)
+    return Occasion(place, language, partial(texts.say, language), SystemClock().now(), size)
 
 
 def write_slip(sheet: Sheet, settings: Settings, file: Path) -> None:

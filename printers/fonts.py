@@ -55,6 +55,7 @@ class FontStack:
         self._unread = [path for path in rare if path.is_file()]
         self._rare: list[TTFont] = []
         self._picked: dict[tuple[Weight, str], TTFont] = {}
+        self._advances: dict[tuple[Weight, str], float] = {}
 
     @property
     def mongolian(self) -> str:
@@ -72,8 +73,15 @@ class FontStack:
         return tuple(self._run(name, "".join(char for _, char in group)) for name, group in runs)
 
     def width(self, text: str, weight: Weight) -> float:
-        """The width of the text in em."""
-        return sum(run.width for run in self.runs(text, weight))
+        """The width of the text in em: lines are tried out letter by letter, so each letter is measured once for ever."""
+        return sum(self._advance(char, weight) for char in text) / 1000
+
+    def _advance(self, char: str, weight: Weight) -> float:
+        key = (weight, char)
+        if key not in self._advances:
+            runs = self.runs(char, weight)
+            self._advances[key] = sum(pdfmetrics.stringWidth(run.text, run.font, 1000) for run in runs)
+        return self._advances[key]
 
     def _run(self, name: str, text: str) -> Run:
         return Run(name, text, pdfmetrics.stringWidth(text, name, 1000) / 1000)

@@ -89,13 +89,14 @@ class Hub(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Devices(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What stands on the table: readers ("pcsc" or "pcsc:part of its name", "sam:/port", "sam:usb", "sam:profile:port", "simulated" or "simulated:name"), the document camera ("" for none), the printer ("folder:PATH", "ipp://HOST:PORT/PATH") and its paper."""
+    """What stands on the table: readers ("pcsc" or "pcsc:part of its name", "sam:/port", "sam:usb", "sam:profile:port", "simulated" or "simulated:name"), the document camera ("" for none), the printer ("folder:PATH", "ipp://HOST:PORT/PATH") its paper, and how large it is set."""
 
     readers: tuple[str, ...]
     camera: str = ""
     present: tuple[str, ...] = ("sign_pad", "receipt_printer")
     printer: str = "folder:receipts"
     paper: Literal["roll80", "a4"] = "roll80"
+    print_size: Literal["ordinary", "large"] = "ordinary"
 
 
 class Store(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -16,7 +16,7 @@ from kiosk.base.ids import is_reference_number
 from kiosk.base.settings import Rules
 from kiosk.journey import states
 from kiosk.outbox.model import EntryState
-from kiosk.receipts.model import PrintState
+from kiosk.receipts.model import PrintSize, PrintState
 from tests.app.lanes import TurnLanes
 from tests.app.stage import Stage, person_at, play_to, stage_in
 from tests.sync.support import draft
@@ -51,6 +51,15 @@ def test_the_receipt_is_marked_as_a_demonstration(offline: Stage, lanes: TurnLan
         play_to(runner, lanes, person_at(terminal, runner), states.Submitted)
     (row,) = offline.rows()
     assert row.receipt.words["mark"] == offline.product.texts.say("zh", "mode.demo")
+
+
+def test_a_station_that_prints_large_hands_out_large_receipts(offline: Stage, lanes: TurnLanes) -> None:
+    devices = msgspec.structs.replace(offline.product.settings.devices, print_size="large")
+    large = stage_in(offline.directory, devices=devices)
+    with large.running(lanes) as (terminal, runner):
+        play_to(runner, lanes, person_at(terminal, runner), states.Submitted)
+    (row,) = large.rows()
+    assert row.receipt.size is PrintSize.LARGE
 
 
 def test_room_is_what_the_settings_ask_for(offline: Stage, lanes: TurnLanes) -> None:
