@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -32,7 +32,7 @@ from kiosk.applications.model import Place
 from kiosk.base import lanes as lane
 from kiosk.base.lanes import Lanes
 from kiosk.base.steps import Reached, unwatched
-from kiosk.catalogue.offer import devices_of
+from kiosk.catalogue.offer import CLERK_SIGN_IN, devices_of
 from kiosk.delivery.service import Delivery, DeliveryPorts
 from kiosk.journey.visit import Facts
 from kiosk.receipts.model import Paper, ReceiptPrinter
@@ -179,7 +179,12 @@ def furnish(product: Product, around: Surroundings, lanes: Lanes, *, mode: Mode)
     ]
     simulated = tuple(reader for reader in around.readers if isinstance(reader, SimulatedCardReader))
     close = partial(_close, lanes, closing, around.release)
-    return Terminal(crew, facts_of(product), product, around.clock, simulated, close)
+    return Terminal(crew, _with_clerks(facts_of(product), crew), product, around.clock, simulated, close)
+
+
+def _with_clerks(facts: Facts, crew: Crew) -> Facts:
+    """Whether a clerk can sign in here is no setting: an office is named, and a reader proves whom it issued a card."""
+    return replace(facts, devices=facts.devices | {CLERK_SIGN_IN}) if crew.clerks else facts
 
 
 def _close(lanes: Lanes, closing: list[tuple[str, Callable[[], None]]], release: Callable[[], None]) -> None:

@@ -9,10 +9,12 @@ from types import MappingProxyType
 from kiosk.base.clock import Moment
 from kiosk.catalogue.model import ListedField
 from kiosk.feedback.model import Grade
+from kiosk.forms import person
 from kiosk.forms.choices import NO, choices
 from kiosk.forms.model import FieldKind, FormField, Problem, Raw
 from kiosk.forms.visible import visible_fields
 from kiosk.journey import events, states
+from kiosk.journey.at_clerk import AtClerk
 from kiosk.journey.visit import Language
 from kiosk.materials.model import Way
 from kiosk.materials.papers import pages_of
@@ -30,12 +32,34 @@ WRITTEN = MappingProxyType(
     {"witness_id": WITNESS, "disab_no": RELATIVE_ID + "44", "invoice_no": "00001234", "plate": "蒙L00000"}
 )
 
-Move = events.Event | None
+# Nothing to do here but wait.
+BUSY = (
+    states.ReadingCard
+    | states.Photographing
+    | states.TakingPicture
+    | states.KeepingPicture
+    | states.Submitting
+    | states.OutOfService
+    | states.Leaving
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PlayedClerk:
+    """A clerk who is called: their card put in and taken out, and what they type. `enters` is who stands here without a card, as the pages ask."""
+
+    insert: Callable[[], None]
+    remove: Callable[[], None]
+    pin: str
+    enters: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """What they came for and how they answer; `insert` puts their card in, `pages` has each paper they have to photograph."""
+    """What they came for and how they answer; `insert` puts their card in, `pages` has each paper they have to photograph.
+
+    `clerk` is whom they call where a clerk can sign in.
+    """
 
     item_id: str
     theme: str
@@ -45,9 +69,12 @@ class Person:
     fresh_id: Callable[[], str]
     grade: Grade | None = Grade.VERY_SATISFIED
     pages: int = 1
+    clerk: PlayedClerk | None = None
 
     def moves(self, state: states.State) -> tuple[events.Event, ...]:
         """What they do at this screen, in order; nothing while the terminal is busy."""
+        if isinstance(state, AtClerk):
+            return _of_clerk(state, self.clerk)
         match state:
             case states.Attracting():
                 return (events.Touched(),)
@@ -60,10 +87,9 @@ class Person:
             case states.ReadingGuide():
                 return (events.ApplyPressed(),)
             case states.InsertingCard():
-                self.insert()
-                return ()
+                return self._at_the_card()
             case states.FillingForm():
-                return (*self._answers(state), events.Confirmed())
+                return self._answers(state)
             case states.Signing():
                 return (events.SignatureDone(SIGNATURE, self.now()),)
             case states.ShowingMaterials(problems=(problem, *_)):
@@ -74,31 +100,35 @@ class Person:
                 return (self._next_page(state),)
             case states.Rating():
                 return (self._rate(),)
-            case (
-                states.ReadingCard()
-                | states.Photographing()
-                | states.TakingPicture()
-                | states.KeepingPicture()
-                | states.Submitting()
-                | states.OutOfService()
-                | states.Leaving()
-            ):
+            case _ if isinstance(state, BUSY):
                 return ()
             case _:
                 return (events.Confirmed(),)
 
+    def _at_the_card(self) -> tuple[events.Event, ...]:
+        if self.clerk is not None and self.clerk.enters:
+            return (events.ClerkAsked(),)
+        self.insert()
+        return ()
+
     def _answers(self, state: states.FillingForm) -> tuple[events.Event, ...]:
         form = state.visit.form
         if form is None or not form.pages:
-            return ()
+            return (events.Confirmed(),)
         entered: dict[str, Raw] = {name: answer.value for name, answer in state.visit.answers.items()}
         given: list[events.Event] = []
         page = form.pages[state.page]
         for field in page.fields:
-            if field in visible_fields(page, form, entered) and field.id not in state.visit.answers:
-                entered[field.id] = answer_to(field)
-                given.append(events.AnswerEntered(field.id, entered[field.id]))
-        return tuple(given)
+            if field not in visible_fields(page, form, entered) or field.id in state.visit.answers:
+                continue
+            if field.kind is FieldKind.WITNESS:
+                # Whom they call answers this by being there; what stands on the page already is kept meanwhile.
+                if state.visit.clerk is None:
+                    return (*given, events.ClerkAsked())
+                continue
+            entered[field.id] = answer_to(field)
+            given.append(events.AnswerEntered(field.id, entered[field.id]))
+        return (*given, events.Confirmed())
 
     def _next_page(self, state: states.CountingPages) -> events.Event:
         pages = pages_of(state.visit.materials, state.item_id, state.material_id)
@@ -108,6 +138,26 @@ class Person:
         if self.grade is None:
             return events.RatingSkipped()
         return events.Rated(self.grade, (), self.now(), self.fresh_id())
+
+
+def _of_clerk(state: AtClerk, clerk: PlayedClerk | None) -> tuple[events.Event, ...]:
+    """What the clerk does; where none was called, nothing is done."""
+    if clerk is None:
+        return ()
+    match state:
+        case states.InsertingClerkCard():
+            clerk.insert()
+            return ()
+        case states.TakingClerkCard():
+            clerk.remove()
+            return ()
+        case states.EnteringPin():
+            return (events.PinEntered(clerk.pin),)
+        case states.KeyingPerson(page=page):
+            asked = person.FORM.pages[page].fields[0].id
+            return (events.AnswerEntered(asked, clerk.enters[page]), events.Confirmed())
+        case states.RecognisingClerkCard() | states.ProvingClerk() | states.PausingAfterPin():
+            return ()
 
 
 def _shown(missing: Problem) -> events.Event:
@@ -139,7 +189,7 @@ def answer_to(field: FormField) -> Raw:
             return _digits(field.listed)
         case FieldKind.LONG_TEXT:
             return STORY
-        case FieldKind.TEXT | FieldKind.CODE:
+        case FieldKind.TEXT | FieldKind.CODE | FieldKind.WITNESS:
             return _text(field.listed)
 
 

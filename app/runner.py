@@ -48,7 +48,7 @@ class Runner:
         self._show = show
         self._wipe = wipe
         self._eye = Eye(crew.camera, crew.lanes, see=see, post=self.post, failed=self._failed)
-        self._slots = Slots(crew, post=self.post, failed=self._failed, fresh_id=self.fresh_id)
+        self._slots = Slots(crew, facts.place.terminal, post=self.post, failed=self._failed, fresh_id=self.fresh_id)
         self._disarm: Callable[[], None] = _nothing
         self._unschedule: Callable[[], None] = _nothing
         self._cycling = False
@@ -109,6 +109,8 @@ class Runner:
                 self._slots.read(effect)
             case effects.ReadDocument():
                 self._slots.open_document(effect)
+            case effects.ProveClerk():
+                self._slots.prove_clerk(effect)
             case effects.Print():
                 self._print(effect)
             case effects.Synchronise():

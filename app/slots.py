@@ -10,6 +10,7 @@ from app.crew import Crew
 from kiosk.base import lanes as lane
 from kiosk.base.errors import LaneStuck
 from kiosk.cards import CardContent, CardProblem, CardRef, CardStatus
+from kiosk.identity.clerk import NONCE_BYTES, Clerk, ClerkProof, PinRefusal, SignInChallenge, SignInRefusal
 from kiosk.journey import effects, events
 
 SESSION_S = 15.0
@@ -18,13 +19,15 @@ RETRY_S = 1.0
 Post = Callable[[events.Event], None]
 Failed = Callable[[Exception], None]
 Answer = TypeVar("Answer")
+Proven = Clerk | SignInRefusal | PinRefusal | CardProblem
 
 
 class Slots:
-    """Watches each reader of the crew on its own lane, and there reads and opens the card that lies in it."""
+    """Watches each reader of the crew on its own lane, and there reads, opens and proves the card that lies in it."""
 
-    def __init__(self, crew: Crew, *, post: Post, failed: Failed, fresh_id: Callable[[], str]) -> None:
+    def __init__(self, crew: Crew, terminal: str, *, post: Post, failed: Failed, fresh_id: Callable[[], str]) -> None:
         self._crew = crew
+        self._terminal = terminal
         self._post = post
         self._failed = failed
         self._fresh_id = fresh_id
@@ -59,6 +62,11 @@ class Slots:
         opens = self._crew.documents[number]
         read = partial(opens.read_document, effect.card, effect.key, deadline_s=SESSION_S)
         self._ask(number, read, partial(self._was_read, number))
+
+    def prove_clerk(self, effect: effects.ProveClerk) -> None:
+        """Who the clerk is whose card and PIN these are."""
+        number = self._slot_of(effect.card)
+        self._ask(number, partial(self._prove, number, effect), partial(self._was_proven, effect.card))
 
     def _watch(self, number: int) -> None:
         """The presence loop of one reader: wait on its lane, tell what changed, wait again."""
@@ -107,3 +115,22 @@ class Slots:
             self._post(events.DocumentFound(today))
         else:
             self._post(events.CardFailed(answer))
+
+    def _prove(self, number: int, effect: effects.ProveClerk) -> Proven:
+        """On the reader's lane. A challenge is never asked twice, and what the card answers is judged where it was made."""
+        clerks = self._crew.clerks.get(number)
+        if clerks is None:
+            return CardProblem.CLERK_CARD
+        challenge = SignInChallenge(self._terminal, self._crew.entropy.bytes(NONCE_BYTES), self._crew.clock.now())
+        answer = clerks.prove(effect.card, effect.pin, challenge=challenge, deadline_s=SESSION_S)
+        return self._crew.admits(answer, challenge) if isinstance(answer, ClerkProof) else answer
+
+    def _was_proven(self, card: CardRef, proven: Proven) -> None:
+        match proven:
+            case Clerk():
+                today = self._crew.clock.now().day()
+                self._post(events.ClerkSignedIn(card, proven, today, self._fresh_id()))
+            case CardProblem():
+                self._post(events.CardFailed(proven))
+            case _:
+                self._post(events.SignInRefused(card, proven))

@@ -169,7 +169,7 @@ CITIZENS: Mapping[str, Citizen] = {
     "expired": EXPIRED_CARD,
 }
 
-# What a trainee types, as docs/operations/training.md tells; no program ever types it.
+# What a trainee types, as docs/operations/training.md tells, and the played clerk of a demonstration; no terminal ever does by itself.
 TRAINING_PIN = "135790"
 CLERKS: Mapping[str, ClerkImage] = {
     "clerk": ClerkImage("乌云样例", TRAINING_PIN),

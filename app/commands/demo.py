@@ -14,6 +14,7 @@ import msgspec
 
 from app import paths
 from app.assembly import Mode, Options, Panel
+from app.colleague import colleague_at
 from app.hubprocess import KEYS, prepare_keys, start_hub
 from app.keeping import hold, open_terminal_store, terminal_keys
 from app.kiosk import Kiosk
@@ -134,7 +135,8 @@ def _person(kiosk: Kiosk, chosen: argparse.Namespace) -> Person:
     card = OVER_EIGHTY.resident_id() if chosen.card == "id" else OVER_EIGHTY.social_security()
     theme = theme_of(kiosk.terminal.facts.catalogue.item(chosen.item))
     now, fresh_id = kiosk.terminal.clock.now, kiosk.runner.fresh_id
-    return Person(chosen.item, theme, chosen.language, partial(reader.insert, card), now, fresh_id)
+    clerk = colleague_at(reader)
+    return Person(chosen.item, theme, chosen.language, partial(reader.insert, card), now, fresh_id, clerk=clerk)
 
 
 def product_at(product: Product, hub_url: str, root_key: str) -> Product:

@@ -10,6 +10,7 @@ from kiosk.applications.model import (
     PASSPORT_TYPE,
     RESIDENT_ID_TYPE,
     Application,
+    ClerkSignIn,
     Document,
     ItemRef,
     Person,
@@ -28,12 +29,20 @@ from kiosk.materials.model import Material
 
 
 @dataclass(frozen=True, slots=True)
+class Attendance:
+    """The clerk who was there; `sign_in` when card and PIN said so, and not only a number that somebody typed."""
+
+    clerk: Actor
+    sign_in: ClerkSignIn | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Parties:
-    """Who applies, who acts for them, who helps."""
+    """Who applies, who acts for them, who was there."""
 
     applicant: Identity
     agent: Identity | None = None
-    clerk: Actor | None = None
+    attendance: Attendance | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +64,22 @@ def document(
     materials: tuple[Material, ...],
     circumstances: Circumstances,
 ) -> Document:
-    """The document of an application; ValueError when anything in it is not in the list, which is a bug."""
+    """The document of an application; ValueError when anything in it is not in the list, or nobody entered the person, which are bugs."""
     frozen = Document(
         id=id,
         items=tuple(_item_ref(item, catalogue) for item in items),
         applicant=_person(parties.applicant),
         agent=_person(parties.agent) if parties.agent else None,
-        clerk=parties.clerk,
+        clerk=parties.attendance.clerk if parties.attendance else None,
+        sign_in=parties.attendance.sign_in if parties.attendance else None,
         answers=dict(answers),
         materials=materials,
         place=circumstances.place,
         language=circumstances.language,
         consent=circumstances.consent,
     )
+    if parties.applicant.keyed_in and frozen.sign_in is None:
+        raise ValueError("entered by hand, and by nobody")
     beyond = asked_beyond_list(frozen, catalogue)
     if beyond:
         raise ValueError(f"not in the list: {', '.join(beyond)}")

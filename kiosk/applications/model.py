@@ -76,8 +76,19 @@ class Signature(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     signed_at: Timestamp
 
 
+class ClerkSignIn(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How the document's clerk was known: name and serial number (hexadecimal) of the certificate on their card."""
+
+    name: str
+    certificate_serial: str
+
+
 class Document(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What the person reads on the check page and signs: everything but number and signature."""
+    """What the person reads on the check page and signs: everything but number and signature.
+
+    `clerk` is who entered the applicant by hand or witnessed who they are, `sign_in` how that clerk was known; without it the
+    clerk's number was only typed.
+    """
 
     id: str
     items: tuple[ItemRef, ...]
@@ -89,6 +100,7 @@ class Document(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     place: Place
     language: str
     consent: str
+    sign_in: ClerkSignIn | None = None
     channel: str = CHANNEL_TERMINAL
     schema: int = SCHEMA_VERSION
 

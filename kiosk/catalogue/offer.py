@@ -16,6 +16,8 @@ FACE_CAMERA = "face_camera"
 FINGERPRINT = "fingerprint"
 QR_SCANNER = "qr_scanner"
 GENERATED = "generated"
+# No device of the list: that a clerk can sign in here with a card, and be a witness who is known and not only named.
+CLERK_SIGN_IN = "clerk_sign_in"
 CAMERAS = frozenset({DOC_CAMERA, FACE_CAMERA, QR_SCANNER})
 
 OPTIONAL = "2"

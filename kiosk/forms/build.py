@@ -41,8 +41,9 @@ def build_form(
 
 
 def locked_answers(form: Form, identity: Identity, agent: Identity | None = None) -> dict[str, Answer]:
-    """What the card has already answered, by field id."""
-    return {field.id: Answer(_card_value(field, identity, agent), AnswerSource.CARD) for field in form.locked}
+    """What the card has already answered, or the clerk in its place, by field id."""
+    source = AnswerSource.CLERK if identity.keyed_in else AnswerSource.CARD
+    return {field.id: Answer(_card_value(field, identity, agent), source) for field in form.locked}
 
 
 def _card_value(field: FormField, identity: Identity, agent: Identity | None) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from kiosk.catalogue.model import ListedField
-from kiosk.catalogue.offer import FACE_CAMERA, FINGERPRINT
+from kiosk.catalogue.offer import CLERK_SIGN_IN, FACE_CAMERA, FINGERPRINT
 from kiosk.forms.choices import CODED
 from kiosk.forms.model import FieldKind, FormField
 from kiosk.forms.tables import STANDARD_TABLES
@@ -56,11 +56,12 @@ def form_field(
 
     Options the list keeps elsewhere (`options_source`) are not on the terminal: the field is
     written by hand, nothing is made up. A text that backs the proof of identity is required once
-    it is asked: a witness without a number is none.
+    it is asked: a witness without a number is none. Where clerks can sign in, nobody types one.
     """
     options = _options(listed, devices, places)
-    required = listed.required or (listed.type == "text" and listed.visible_if.startswith(PROOF))
-    return FormField(listed, _kind(listed, options), required, options, items)
+    witness = listed.type == "text" and listed.visible_if.startswith(PROOF)
+    kind = FieldKind.WITNESS if witness and CLERK_SIGN_IN in devices else _kind(listed, options)
+    return FormField(listed, kind, listed.required or witness, options, items)
 
 
 def _kind(listed: ListedField, options: tuple[str, ...]) -> FieldKind:

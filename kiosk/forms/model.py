@@ -52,6 +52,7 @@ class FieldKind(StrEnum):
     YES_NO = "yes_no"
     DIVISION = "division"
     TABLE = "table"
+    WITNESS = "witness"
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,8 @@ def check(field: FormField, raw: Raw, *, today: date) -> Raw | Problem:
     """The answer in the form it is kept in, or its problem; a blank passes where the field is not required."""
     value = normalise(field.kind, raw)
     if not value and not _may_be_empty_table(field):
+        if field.kind is FieldKind.WITNESS:
+            return problem(field, "problem.witness")
         return problem(field, _asked_for(field)) if field.required else value
     found = _problem(field, value, today)
     return found or _kept(field, value)

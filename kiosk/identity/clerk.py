@@ -59,6 +59,11 @@ class Clerk:
     name: str = field(repr=False)
     certificate_serial: int
 
+    @property
+    def number(self) -> str:
+        """What they are filed under: the serial number of their certificate, as programs that show certificates write it."""
+        return f"{self.certificate_serial:X}"
+
 
 class SignInRefusal(StrEnum):
     """Why a proof does not make a clerk."""

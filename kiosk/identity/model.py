@@ -33,6 +33,11 @@ class Identity:
         return self.content.authenticity
 
     @property
+    def keyed_in(self) -> bool:
+        """Whether a clerk entered it by hand: no card said so, and nobody can come back by one."""
+        return self.authenticity is Authenticity.KEYED_IN
+
+    @property
     def birth_date(self) -> date | None:
         """As the card says it, else as the number does; None for an old foreigner's number alone, which omits the century."""
         if self.content.birth_date is not None or id_number.is_old_foreigner(self.content.id_number):

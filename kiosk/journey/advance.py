@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import get_args
 
-from kiosk.cards import CardStatus
-from kiosk.journey import applying, capturing, carding, choosing, effects, events, finishing, states
+from kiosk.journey import applying, capturing, carding, choosing, clerking, effects, events, finishing, states
+from kiosk.journey.at_clerk import AtClerk, SigningIn
+from kiosk.journey.choosing import returned
 from kiosk.journey.states import attracting, plain, with_visit
 from kiosk.journey.visit import Collected, Facts, Language, Visit
 
@@ -18,15 +19,23 @@ RESULTS = (
     | events.CardRead
     | events.CardFailed
     | events.DocumentFound
+    | events.ClerkSignedIn
+    | events.SignInRefused
     | events.DraftFound
     | events.CameraChanged
     | events.PictureTaken
     | events.PictureKept
 )
 # Here what a reader sees is the state's own matter.
-AT_THE_READER = states.InsertingCard | states.KeyingDocument | states.ReadingCard
+AT_THE_READER = states.InsertingCard | states.KeyingDocument | states.ReadingCard | SigningIn
 # A machine's own waits, whose end the state itself tells.
-MACHINES = states.ReadingCard | states.TakingPicture
+MACHINES = (
+    states.ReadingCard
+    | states.TakingPicture
+    | states.RecognisingClerkCard
+    | states.ProvingClerk
+    | states.PausingAfterPin
+)
 # The language is being chosen already, or there is nobody, or no time, to choose one.
 BUSY = states.ChoosingLanguage | states.Submitting | states.OutOfService
 
@@ -36,6 +45,8 @@ def advance(state: states.State, event: events.Event, facts: Facts) -> Step:
     everywhere = _everywhere(state, event)
     if everywhere is not None:
         return everywhere
+    if isinstance(state, AtClerk):
+        return clerking.advance(state, event)
     match state:
         case states.Faulted(back=back) | states.ChoosingLanguage(back=back) if back and isinstance(event, RESULTS):
             inner, doing = advance(back, event, facts)
@@ -80,7 +91,7 @@ def _everywhere(state: states.State, event: events.Event) -> Step | None:
         case events.TimedOut() if not isinstance(state, MACHINES):
             return _timed_out(state)
         case events.ReaderChanged(status) if not isinstance(plain(state), AT_THE_READER):
-            return with_visit(state, _card_seen(state.visit, status)), ()
+            return with_visit(state, state.visit.seeing(status)), ()
         case events.HomePressed() if not isinstance(state, states.Submitting | states.OutOfService):
             return _home(state)
         case events.HelpPressed() | events.LanguageAsked() if isinstance(state, states.Warned):
@@ -109,13 +120,6 @@ def _after(language: Language) -> Language:
 def _is_awaited(collected: Collected, visit: Visit) -> bool:
     """Whether it is this visit's application, told for the first time: signed twice, it is stored once and told twice."""
     return collected.application_id == visit.application_id and visit.collected is None
-
-
-def _card_seen(visit: Visit, status: CardStatus) -> Visit:
-    """Whether the card is in; once one was read, no other reader knows anything about it."""
-    if visit.card is not None and visit.card.reader != status.reader:
-        return visit
-    return replace(visit, lying=status.card)
 
 
 def _faulted(state: states.State, code: str) -> states.State:
@@ -183,13 +187,9 @@ def _overlaid(
         case states.AskingHelp(), events.BackPressed() | events.Confirmed() | events.StillHere() | events.Touched():
             return state.inner, ()
         case states.Faulted(), events.BackPressed() | events.Confirmed():
-            return state.back, _on_return(state.back)
+            return returned(state.back)
         case ((states.Warned() | states.AskingHelp()), _):
             inner, doing = advance(state.inner, event, facts)
             return _covered(state, inner), doing
         case _:
             return state, ()
-
-
-def _on_return(state: states.State) -> tuple[effects.Effect, ...]:
-    return (effects.WatchReaders(),) if isinstance(state, states.InsertingCard) else ()

@@ -8,7 +8,8 @@ import msgspec
 
 from kiosk.applications.freeze import Circumstances, Parties, document, document_sha256
 from kiosk.applications.model import Signature, Timestamp
-from kiosk.journey import capturing, effects, events, states, submitting
+from kiosk.forms.model import FieldKind
+from kiosk.journey import capturing, clerking, effects, events, states, submitting
 from kiosk.journey.filling import (
     completed,
     items_of,
@@ -19,6 +20,7 @@ from kiosk.journey.filling import (
     save,
     saved,
     until,
+    unwitnessed_page,
     witness,
 )
 from kiosk.journey.visit import Facts, Visit
@@ -52,8 +54,17 @@ def _filling(state: states.FillingForm, event: events.Event, facts: Facts) -> St
             return _turned(state, facts)
         case events.BackPressed():
             return _turned_back(state), ()
+        case events.ClerkAsked() if _asks_for_clerk(state):
+            tried = (state.visit.lying,) if state.visit.lying else ()
+            return clerking.asked(kept(state)[0], state.page, *tried)
         case _:
             return state, ()
+
+
+def _asks_for_clerk(state: states.FillingForm) -> bool:
+    form = state.visit.form
+    asked = form.pages[state.page].fields if form and form.pages else ()
+    return any(field.kind is FieldKind.WITNESS for field in asked)
 
 
 def _turned_back(state: states.FillingForm) -> states.State:
@@ -76,15 +87,18 @@ def _turned(state: states.FillingForm, facts: Facts) -> Step:
         return replace(state, visit=visit, problems=problems), ()
     following = page_after(visit, state.page)
     if following < len(form.pages):
-        return states.FillingForm(visit, following), (save(visit, facts, following),)
+        return states.FillingForm(visit, following), save(visit, facts, following)
     return _papers(visit, facts)
 
 
 def _papers(visit: Visit, facts: Facts) -> Step:
     assert visit.form is not None
+    unwitnessed = unwitnessed_page(visit)
+    if unwitnessed is not None:
+        return states.FillingForm(visit, unwitnessed), ()
     materials = propose(papers_of(visit, facts), until=until(visit, facts), kept=visit.materials)
     ready = replace(visit, materials=materials)
-    return states.ShowingMaterials(ready), (saved(ready, facts),)
+    return states.ShowingMaterials(ready), saved(ready, facts)
 
 
 def _showing(state: states.ShowingMaterials, event: events.Event, facts: Facts) -> Step:
@@ -119,13 +133,13 @@ def _checked(visit: Visit, facts: Facts) -> Step:
         visit.application_id,
         items_of(visit, facts),
         catalogue=facts.catalogue,
-        parties=Parties(visit.identity, clerk=witness(visit)),
+        parties=Parties(visit.identity, attendance=witness(visit)),
         answers=completed(visit, facts),
         materials=visit.materials,
         circumstances=Circumstances(facts.place, visit.language, facts.consent),
     )
     ready = replace(visit, document=frozen)
-    return states.Checking(ready), (saved(ready, facts),)
+    return states.Checking(ready), saved(ready, facts)
 
 
 def _checking(state: states.Checking, event: events.Event, facts: Facts) -> Step:

@@ -122,7 +122,7 @@ def _kept(state: states.JudgingPicture | states.KeepingPicture, sha256: str, fac
     pages = (*pages_of(state.visit.materials, state.item_id, state.material_id), sha256)
     visit = _with_pages(state, pages, facts)
     shown = replace(visit, pictures={**visit.pictures, sha256: state.shot.small})
-    return states.CountingPages(shown, state.item_id, state.material_id), (saved(shown, facts),)
+    return states.CountingPages(shown, state.item_id, state.material_id), saved(shown, facts)
 
 
 def _counting(state: states.CountingPages, event: events.Event, facts: Facts) -> Step:
@@ -144,8 +144,8 @@ def _removed(state: states.CountingPages, pages: tuple[str, ...], number: int, *
     left = {sha256: picture for sha256, picture in visit.pictures.items() if sha256 != pages[number - 1]}
     shown = replace(visit, pictures=left)
     if len(pages) > 1:
-        return replace(state, visit=shown), (saved(shown, facts),)
-    return states.Photographing(shown, state.item_id, state.material_id), (saved(shown, facts),)
+        return replace(state, visit=shown), saved(shown, facts)
+    return states.Photographing(shown, state.item_id, state.material_id), saved(shown, facts)
 
 
 def _with_pages(

@@ -6,19 +6,19 @@ from dataclasses import replace
 from datetime import date
 
 from kiosk.applications.draft import Draft
-from kiosk.cards import CardProblem, CardRef, CardStatus, ReaderState
+from kiosk.cards import CardProblem, CardRef, CardStatus
+from kiosk.catalogue.offer import CLERK_SIGN_IN
 from kiosk.forms import document
 from kiosk.forms.build import build_form
 from kiosk.forms.choices import place_options
 from kiosk.identity.identify import identify
 from kiosk.identity.model import Identity, IdentityRefusal
-from kiosk.journey import effects, events, states
+from kiosk.journey import clerking, effects, events, states
 from kiosk.journey.filling import items_of
+from kiosk.journey.readers import SEEN_WRONG, seen
 from kiosk.journey.visit import Facts, Visit
 from kiosk.materials.rules import asks_for_citizen
 
-# What is wrong with a card that is in, seen before it is read.
-SEEN_WRONG = (ReaderState.MUTE, ReaderState.UNSUPPORTED, ReaderState.WRONG_SLOT, ReaderState.STUCK)
 Step = tuple[states.State, tuple[effects.Effect, ...]]
 Carding = (
     states.InsertingCard | states.KeyingDocument | states.ReadingCard | states.ConfirmingIdentity | states.ResumingDraft
@@ -29,7 +29,7 @@ def advance(state: Carding, event: events.Event, facts: Facts) -> Step:
     """One step with the card."""
     match state:
         case states.InsertingCard():
-            return _inserting(state, event)
+            return _inserting(state, event, facts)
         case states.KeyingDocument():
             return _keying(state, event, facts)
         case states.ReadingCard():
@@ -40,11 +40,13 @@ def advance(state: Carding, event: events.Event, facts: Facts) -> Step:
             return _resuming(state, event, facts)
 
 
-def _inserting(state: states.InsertingCard, event: events.Event) -> Step:
+def _inserting(state: states.InsertingCard, event: events.Event, facts: Facts) -> Step:
     match event:
+        case events.ClerkAsked() if CLERK_SIGN_IN in facts.devices:
+            return clerking.asked(state.visit, None, *state.tried)
         case events.ReaderChanged(CardStatus(card=card) as status) if card and _to_be_told_first(state, status):
             tried = state.tried | {card}
-            return replace(state, readers=_seen(state.readers, status), tried=tried), ()
+            return replace(state, readers=seen(state.readers, status), tried=tried), ()
         case events.ReaderChanged(CardStatus(card=card)) if card is not None and card not in state.tried:
             return states.ReadingCard(state.visit, card, state.readers, state.tried), (effects.ReadCard(card),)
         case events.ReaderChanged(status):
@@ -52,7 +54,7 @@ def _inserting(state: states.InsertingCard, event: events.Event) -> Step:
             # there is another to speak of.
             another = status.state in SEEN_WRONG and status not in state.readers
             problem = None if another else state.problem
-            return replace(state, readers=_seen(state.readers, status), problem=problem), ()
+            return replace(state, readers=seen(state.readers, status), problem=problem), ()
         case events.BackPressed():
             return states.ReadingGuide(state.visit), ()
         case _:
@@ -61,13 +63,8 @@ def _inserting(state: states.InsertingCard, event: events.Event) -> Step:
 
 def _to_be_told_first(state: states.InsertingCard, status: CardStatus) -> bool:
     """Whether it is told that another card lies there: until that one is taken out, whatever insertion it counts as."""
-    before = next((seen for seen in state.readers if seen.reader == status.reader), None)
+    before = next((known for known in state.readers if known.reader == status.reader), None)
     return state.problem is IdentityRefusal.OTHER_PERSON and (before is None or before.card is not None)
-
-
-def _seen(readers: tuple[CardStatus, ...], status: CardStatus) -> tuple[CardStatus, ...]:
-    others = tuple(seen for seen in readers if seen.reader != status.reader)
-    return tuple(sorted((*others, status), key=lambda seen: seen.reader))
 
 
 def _keying(state: states.KeyingDocument, event: events.Event, facts: Facts) -> Step:
@@ -110,7 +107,7 @@ def _reading(state: states.ReadingCard, event: events.Event, facts: Facts) -> St
             person = identify(content, today)
             if not isinstance(person, Identity):
                 return _again(state, person)
-            known = replace(state.visit, identity=person, today=today, application_id=fresh_id)
+            known = replace(state.visit, identity=person, clerk=None, today=today, application_id=fresh_id)
             visit = replace(known, card=state.card, lying=state.card)
             # What the readers told while this one read is asked for again: the card may be gone already.
             return states.ConfirmingIdentity(visit), (effects.FindDraft(content.binding()), effects.WatchReaders())
@@ -118,6 +115,8 @@ def _reading(state: states.ReadingCard, event: events.Event, facts: Facts) -> St
             return _locked(state, today, facts)
         case events.CardFailed(CardProblem.KEY_WRONG) if state.keyed is not None:
             return replace(state.keyed, problems=(document.wrong(),)), (effects.WatchReaders(),)
+        case events.CardFailed(CardProblem.CLERK_CARD) if CLERK_SIGN_IN in facts.devices:
+            return states.EnteringPin(state.visit, state.card), (effects.WatchReaders(),)
         case events.CardFailed(problem):
             return _again(state, problem)
         case events.TimedOut():

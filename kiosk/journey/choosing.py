@@ -10,6 +10,8 @@ from kiosk.journey.states import attracting, with_visit
 from kiosk.journey.visit import Facts, Visit
 
 Step = tuple[states.State, tuple[effects.Effect, ...]]
+# What a reader told while a page was covered up was not for it.
+LOOKS_AGAIN = states.InsertingCard | states.InsertingClerkCard | states.EnteringPin | states.TakingClerkCard
 Choosing = states.Attracting | states.ChoosingLanguage | states.ChoosingItem | states.ReadingGuide
 
 
@@ -23,7 +25,7 @@ def advance(state: Choosing, event: events.Event, facts: Facts) -> Step:
         case states.ChoosingLanguage(), events.LanguageChosen(language):
             return _spoken(state, replace(state.visit, language=language))
         case states.ChoosingLanguage(back=back), events.BackPressed():
-            return _returned(back or attracting(state))
+            return returned(back or attracting(state))
         case states.ChoosingItem(), _:
             return _choosing(state, event, facts)
         case states.ReadingGuide(), _:
@@ -36,12 +38,12 @@ def _spoken(state: states.ChoosingLanguage, visit: Visit) -> Step:
     """Go on in the new language where one was, or begin."""
     if state.back is None or isinstance(state.back, states.Attracting):
         return states.ChoosingItem(visit), ()
-    return _returned(with_visit(state.back, visit))
+    return returned(with_visit(state.back, visit))
 
 
-def _returned(state: states.State) -> Step:
-    """A card may have been put in meanwhile."""
-    return state, (effects.WatchReaders(),) if isinstance(state, states.InsertingCard) else ()
+def returned(state: states.State) -> Step:
+    """A card may have been put in meanwhile, or taken out."""
+    return state, (effects.WatchReaders(),) if isinstance(state, LOOKS_AGAIN) else ()
 
 
 def _choosing(state: states.ChoosingItem, event: events.Event, facts: Facts) -> Step:
@@ -77,11 +79,16 @@ def _reading(state: states.ReadingGuide, event: events.Event, facts: Facts) -> S
 
 
 def _known(visit: Visit) -> Step:
-    """Somebody who went back is still known; what was begun before is looked for anew, for the item may be another."""
+    """Somebody who went back is still known; what was begun before is looked for anew, for the item may be another.
+
+    A witness was one for the form that was left; who entered the person by hand stays the witness of that.
+    """
     if visit.identity is None:
         return states.InsertingCard(visit), (effects.WatchReaders(),)
+    if visit.identity.keyed_in:
+        return states.ConfirmingIdentity(visit), ()
     binding = visit.identity.content.binding()
-    return states.ConfirmingIdentity(replace(visit, draft=None)), (effects.FindDraft(binding),)
+    return states.ConfirmingIdentity(replace(visit, draft=None, clerk=None)), (effects.FindDraft(binding),)
 
 
 def _can_apply(visit: Visit, facts: Facts) -> bool:

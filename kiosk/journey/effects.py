@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kiosk.applications.draft import Draft
 from kiosk.applications.model import Document, Signature
@@ -35,6 +35,14 @@ class ReadDocument:
 
     card: CardRef
     key: DocumentKey
+
+
+@dataclass(frozen=True, slots=True)
+class ProveClerk:
+    """Have this card sign with this PIN, and tell which clerk's it is. The PIN is nowhere else, and is sent once."""
+
+    card: CardRef
+    pin: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +136,7 @@ Effect = (
     | WatchReaders
     | ReadCard
     | ReadDocument
+    | ProveClerk
     | FindDraft
     | SaveDraft
     | DiscardDraft

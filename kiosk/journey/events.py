@@ -16,6 +16,10 @@ from kiosk.journey.camera_events import PictureAsked as PictureAsked
 from kiosk.journey.camera_events import PictureKept as PictureKept
 from kiosk.journey.camera_events import PictureTaken as PictureTaken
 from kiosk.journey.camera_events import TurnAsked as TurnAsked
+from kiosk.journey.clerk_events import ClerkAsked as ClerkAsked
+from kiosk.journey.clerk_events import ClerkSignedIn as ClerkSignedIn
+from kiosk.journey.clerk_events import PinEntered as PinEntered
+from kiosk.journey.clerk_events import SignInRefused as SignInRefused
 from kiosk.journey.visit import Collected, Language
 from kiosk.materials.model import Way
 from kiosk.receipts.model import PrintState
@@ -244,6 +248,10 @@ Event = (
     | CardRead
     | CardFailed
     | DocumentFound
+    | ClerkAsked
+    | PinEntered
+    | ClerkSignedIn
+    | SignInRefused
     | DraftFound
     | Confirmed
     | Denied

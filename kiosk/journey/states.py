@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from kiosk.applications.model import Signature
 from kiosk.cards import CardProblem, CardRef, CardStatus
 from kiosk.forms.model import Problem, Raw
 from kiosk.identity.model import IdentityRefusal
@@ -15,6 +14,18 @@ from kiosk.journey.at_camera import JudgingPicture as JudgingPicture
 from kiosk.journey.at_camera import KeepingPicture as KeepingPicture
 from kiosk.journey.at_camera import Photographing as Photographing
 from kiosk.journey.at_camera import TakingPicture as TakingPicture
+from kiosk.journey.at_clerk import EnteringPin as EnteringPin
+from kiosk.journey.at_clerk import InsertingClerkCard as InsertingClerkCard
+from kiosk.journey.at_clerk import KeyingPerson as KeyingPerson
+from kiosk.journey.at_clerk import PausingAfterPin as PausingAfterPin
+from kiosk.journey.at_clerk import ProvingClerk as ProvingClerk
+from kiosk.journey.at_clerk import RecognisingClerkCard as RecognisingClerkCard
+from kiosk.journey.at_clerk import TakingClerkCard as TakingClerkCard
+from kiosk.journey.at_end import Leaving as Leaving
+from kiosk.journey.at_end import Rating as Rating
+from kiosk.journey.at_end import Submitted as Submitted
+from kiosk.journey.at_end import Submitting as Submitting
+from kiosk.journey.at_end import TakingReceipt as TakingReceipt
 from kiosk.journey.visit import Visit
 
 
@@ -132,46 +143,6 @@ class Signing:
 
 
 @dataclass(frozen=True, slots=True)
-class Submitting:
-    """Waiting until the entry is durable; while there is a `signature`, the card that lies in the reader is read again before.
-
-    `looked`: what lies there was looked at a second time.
-    """
-
-    visit: Visit
-    signature: Signature | None = None
-    looked: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Submitted:
-    """Seeing the number; collected, not yet accepted."""
-
-    visit: Visit
-
-
-@dataclass(frozen=True, slots=True)
-class TakingReceipt:
-    """Taking the paper, or being told what to do without one."""
-
-    visit: Visit
-
-
-@dataclass(frozen=True, slots=True)
-class Rating:
-    """Rating, or skipping it with one touch."""
-
-    visit: Visit
-
-
-@dataclass(frozen=True, slots=True)
-class Leaving:
-    """Taking card and papers."""
-
-    visit: Visit
-
-
-@dataclass(frozen=True, slots=True)
 class Warned:
     """Being asked "are you still here?" before everything is wiped."""
 
@@ -213,6 +184,13 @@ State = (
     | InsertingCard
     | KeyingDocument
     | ReadingCard
+    | InsertingClerkCard
+    | RecognisingClerkCard
+    | EnteringPin
+    | ProvingClerk
+    | PausingAfterPin
+    | TakingClerkCard
+    | KeyingPerson
     | ConfirmingIdentity
     | ResumingDraft
     | FillingForm
@@ -243,6 +221,13 @@ SCREENS: Mapping[type[State], str] = {
     InsertingCard: "insert_card",
     KeyingDocument: "document",
     ReadingCard: "insert_card",
+    InsertingClerkCard: "clerk_card",
+    RecognisingClerkCard: "clerk_card",
+    EnteringPin: "pin",
+    ProvingClerk: "clerk_card",
+    PausingAfterPin: "clerk_card",
+    TakingClerkCard: "clerk_card",
+    KeyingPerson: "person",
     ConfirmingIdentity: "card_read",
     ResumingDraft: "resume",
     FillingForm: "form",

@@ -25,8 +25,11 @@ Step = tuple[states.State, tuple[effects.Effect, ...]]
 
 
 def begin(visit: Visit, signature: Signature) -> Step:
-    """The signature was given. A card may have been taken out since it was read: then what was read counts."""
-    if visit.lying is None:
+    """The signature was given. A card may have been taken out since it was read: then what was read counts.
+
+    Who was entered by hand has no card, and whichever lies there is nobody's here.
+    """
+    if visit.lying is None or (visit.identity is not None and visit.identity.keyed_in):
         return _handed_in(visit, signature)
     return states.Submitting(visit, signature), (effects.ReadCard(visit.lying),)
 
@@ -48,6 +51,9 @@ def advance(state: states.Submitting, event: events.Event) -> Step:
         case events.CardFailed(CardProblem.REMOVED | CardProblem.CHANGED) if visit.lying and not state.looked:
             # One that is put in at once after the other was pulled is told as a removal by most readers.
             return replace(state, looked=True), (effects.ReadCard(visit.lying),)
+        case events.CardFailed(CardProblem.CLERK_CARD) if visit.clerk is not None:
+            # Of the clerk who is known to be there; it tells of no citizen.
+            return _handed_in(visit, signature)
         case events.CardFailed(problem) if problem in OTHER_CARD:
             return _exchanged(visit)
         case events.DocumentFound() if not _same_document(visit):

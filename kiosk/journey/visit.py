@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
 from kiosk.applications.draft import Draft
 from kiosk.applications.model import Document, Place
 from kiosk.base.clock import Moment
-from kiosk.cards import CardRef
+from kiosk.cards import CardRef, CardStatus
 from kiosk.catalogue.model import Catalogue
 from kiosk.feedback.model import Grade
 from kiosk.forms.model import Answer, Form
+from kiosk.identity.clerk import Clerk
 from kiosk.identity.model import Identity
 from kiosk.materials.camera import Picture
 from kiosk.materials.model import Material
@@ -52,13 +53,15 @@ class Collected:
 class Visit:
     """Everything a person has told the terminal so far; destroyed whole when they leave.
 
-    `card` is the insertion they are known by, `lying` the one that is in the same reader now.
+    `card` is the insertion they are known by, `lying` the one that is in the same reader now. `clerk` is who signed in as the
+    witness of who they are, and is never the person.
     `pictures` are the pages photographed in this visit, small, by the hash they are kept under: what is kept cannot be opened here.
     """
 
     language: Language = "zh"
     item_ids: tuple[str, ...] = ()
     identity: Identity | None = None
+    clerk: Clerk | None = None
     today: date | None = None
     card: CardRef | None = None
     lying: CardRef | None = None
@@ -79,3 +82,9 @@ class Visit:
     def card_in(self) -> bool:
         """Whether there is a card to be taken."""
         return self.lying is not None
+
+    def seeing(self, status: CardStatus) -> Visit:
+        """Whether the card is in; once one was read, no other reader knows anything about it."""
+        if self.card is not None and self.card.reader != status.reader:
+            return self
+        return replace(self, lying=status.card)

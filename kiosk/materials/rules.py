@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from types import MappingProxyType
 
-from kiosk.cards import Authenticity, CardKind
+from kiosk.cards import CardKind
 from kiosk.catalogue.model import Catalogue, ListedMaterial, ServiceItem
 from kiosk.catalogue.offer import CAMERAS, GENERATED, OPTIONAL, may_commit, may_defer
 from kiosk.forms.known import NAMES
@@ -37,8 +37,7 @@ class Situation:
 
 def situation_of(identity: Identity, devices: frozenset[str], *, agent: Identity | None = None) -> Situation:
     """The situation after one card; a number a clerk keyed in is no card that was read."""
-    read = identity.authenticity is not Authenticity.KEYED_IN
-    return Situation(frozenset({identity.source} if read else ()), devices, agent)
+    return Situation(frozenset(() if identity.keyed_in else {identity.source}), devices, agent)
 
 
 def told_situation(devices: frozenset[str]) -> Situation:

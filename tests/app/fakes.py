@@ -16,6 +16,7 @@ from kiosk.cards import CardContent, CardProblem, CardRef, CardStatus, ReaderSta
 from kiosk.cards.mrz import DocumentKey
 from kiosk.delivery.model import CycleReport
 from kiosk.feedback.model import Rating
+from kiosk.identity.clerk import Clerk, ClerkProof, PinRefusal, SignInChallenge, SignInRefusal
 from kiosk.journey.visit import Collected
 from kiosk.materials.camera import CameraProblem, Shot, View
 from kiosk.receipts.model import PrintState
@@ -103,6 +104,9 @@ class PlayedReader:
     sees: CardStatus | Exception
     reads: CardContent | CardProblem | Exception = CardProblem.REMOVED
     interruptions: int = 0
+    proves: ClerkProof | PinRefusal | CardProblem | Exception = CardProblem.UNSUPPORTED
+    challenges: list[SignInChallenge] = field(default_factory=list)
+    pins: list[str] = field(default_factory=list)
 
     def wait(self, timeout_s: float) -> CardStatus:
         return _said(self.sees)
@@ -114,6 +118,15 @@ class PlayedReader:
 
     def read_document(self, card: CardRef, key: DocumentKey, *, deadline_s: float) -> CardContent | CardProblem:
         return self.read(card, deadline_s)
+
+    def prove(
+        self, card: CardRef, pin: str, *, challenge: SignInChallenge, deadline_s: float
+    ) -> ClerkProof | PinRefusal | CardProblem:
+        self.pins.append(pin)
+        self.challenges.append(challenge)
+        if isinstance(self.proves, Exception):
+            raise self.proves
+        return self.proves
 
     def interrupt(self) -> None:
         self.interruptions += 1
@@ -246,6 +259,7 @@ class Played:
     courier: PlayedCourier = field(default_factory=PlayedCourier)
     renewed: list[int] = field(default_factory=list)
     camera: PlayedCamera = field(default_factory=PlayedCamera)
+    admitted: Clerk | SignInRefusal = SignInRefusal.UNKNOWN_ISSUER
 
     def crew(self) -> Crew:
         """As the runner takes it."""
@@ -260,6 +274,8 @@ class Played:
             camera=self.camera,
             renew=self.renewed.append,
             documents=dict(enumerate(self.readers)),
+            clerks=dict(enumerate(self.readers)),
+            admits=lambda proof, challenge: self.admitted,
         )
 
 

@@ -14,6 +14,7 @@ import pytest
 
 from app import paths
 from app.assembly import Mode, Options, Terminal, furnish, surroundings
+from app.colleague import colleague_at
 from app.hubprocess import KEYS, HubProcess, prepare_keys, start_hub
 from app.keeping import DATABASE_FILE, terminal_keys
 from app.keystores import choice_of
@@ -162,7 +163,8 @@ def person_at(terminal: Terminal, runner: Runner, item: str = ITEM, card: CardIm
 def someone(terminal: Terminal, runner: Runner, item: str = ITEM, *, insert: Callable[[], None]) -> Person:
     """A played person who puts in their card in a way of their own."""
     theme = theme_of(terminal.facts.catalogue.item(item))
-    return Person(item, theme, "zh", insert, terminal.clock.now, runner.fresh_id)
+    clerk = colleague_at(terminal.simulated[0]) if terminal.simulated else None
+    return Person(item, theme, "zh", insert, terminal.clock.now, runner.fresh_id, clerk=clerk)
 
 
 def play(runner: Runner, lanes: TurnLanes, person: Person | None, *, until: Callable[[], bool]) -> None:
@@ -181,8 +183,8 @@ def play(runner: Runner, lanes: TurnLanes, person: Person | None, *, until: Call
 
 def is_new(state: states.State, acted: states.State | None) -> bool:
     """Whether there is something to do for a person; a card is put in once, however often the readers are told anew."""
-    both = isinstance(state, states.InsertingCard) and isinstance(acted, states.InsertingCard)
-    return state is not acted and not both
+    asking = states.InsertingCard | states.InsertingClerkCard
+    return state is not acted and not (isinstance(state, asking) and type(state) is type(acted))
 
 
 def play_to(runner: Runner, lanes: TurnLanes, person: Person | None, *states_: type[states.State]) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from app.assembly import Mode, Options, furnish, surroundings
+from app.colleague import colleague_at
 from app.person import Person
 from app.runner import Runner
 from devices import simulator
@@ -137,7 +138,8 @@ def test_bad_cards_in_both_readers_are_read_once_each(tmp_path: Path) -> None:
 
 def test_a_card_exchanged_within_one_look_hands_nothing_in(tmp_path: Path) -> None:
     with table(tmp_path) as here:
-        someone = Person(ITEM, "elders", "zh", lambda: None, here.lanes.clock.now, here.runner.fresh_id)
+        now, fresh_id = here.lanes.clock.now, here.runner.fresh_id
+        someone = Person(ITEM, "elders", "zh", lambda: None, now, fresh_id, clerk=colleague_at(here.chip))
         here.id.insert(HERDER.resident_id())
         play(here.runner, here.lanes, someone, until=lambda: isinstance(here.runner.state, states.Signing))
         here.id.swap(OVER_EIGHTY.resident_id())

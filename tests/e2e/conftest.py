@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from app import runner
 from app.assembly import Mode, Options
+from app.colleague import colleague_at
 from app.hubprocess import HubProcess
 from app.kiosk import Kiosk
 from app.person import Person
@@ -69,7 +70,8 @@ class Table:
         """Somebody who puts in their card in a way of their own."""
         theme = theme_of(self.kiosk.terminal.facts.catalogue.item(item))
         now, fresh_id = self.kiosk.terminal.clock.now, self.kiosk.runner.fresh_id
-        return replace(Person(item, theme, self.language, insert, now, fresh_id), grade=None)
+        clerk = colleague_at(self.reader)
+        return replace(Person(item, theme, self.language, insert, now, fresh_id, clerk=clerk), grade=None)
 
     def walk(self, person: Acting, *until: type[states.State]) -> None:
         """Let the person act at each new state until one of these is reached."""

@@ -65,7 +65,6 @@ FAULTS: dict[str, tuple[Fault, ...]] = {
         problem("card insert damaged", CardProblem.DAMAGED),
         ("card insert passport", ("card.problem.citizen_card_asked.title", "identity.refused.citizen_card_asked")),
         problem("card insert pace-document", CardProblem.PACE_ONLY),
-        problem("card insert clerk", CardProblem.CLERK_CARD),
     ),
     "reader": tuple(away(f"reader fail {code}", code) for code in deck.SAM_FAULTS),
     "identity": (
@@ -75,8 +74,10 @@ FAULTS: dict[str, tuple[Fault, ...]] = {
     ),
 }
 # Told on the pages of the document's key instead, or after them: test_a_document_that_its_key_opens; the last one at the
-# signature: tests/app/test_two_readers.py.
+# signature: tests/app/test_two_readers.py. A clerk's card asks for its PIN where an office is known (tests/app/test_visit_clerk.py),
+# and is told where none is: tests/kiosk/journey/test_clerking.py.
 ELSEWHERE = {
+    CardProblem.CLERK_CARD,
     CardProblem.KEY_NEEDED,
     CardProblem.KEY_WRONG,
     IdentityRefusal.NUMBER_MISSING,

@@ -14,6 +14,7 @@ from ui.viewmodels.capture import CaptureViewModel
 from ui.viewmodels.card import CardViewModel
 from ui.viewmodels.check import CheckViewModel
 from ui.viewmodels.choose import ChooseViewModel
+from ui.viewmodels.clerk import ClerkViewModel
 from ui.viewmodels.fault import FaultViewModel
 from ui.viewmodels.form import FormViewModel
 from ui.viewmodels.guide import GuideViewModel
@@ -45,6 +46,7 @@ class ViewModels(QObject):
         self._choose = ChooseViewModel(ports)
         self._guide = GuideViewModel(ports)
         self._card = CardViewModel(ports)
+        self._clerk = ClerkViewModel(ports)
         self._form = FormViewModel(ports)
         self._materials = MaterialsViewModel(ports)
         self._capture = CaptureViewModel(ports)
@@ -67,6 +69,7 @@ class ViewModels(QObject):
             self._choose,
             self._guide,
             self._card,
+            self._clerk,
             self._form,
             self._materials,
             self._capture,
@@ -122,6 +125,10 @@ class ViewModels(QObject):
     @Property(CardViewModel, notify=made)
     def card(self) -> CardViewModel:
         return self._card
+
+    @Property(ClerkViewModel, notify=made)
+    def clerk(self) -> ClerkViewModel:
+        return self._clerk
 
     @Property(FormViewModel, notify=made)
     def form(self) -> FormViewModel:

@@ -11,7 +11,7 @@ from kiosk.base.clock import Moment
 from kiosk.base.privacy import mask_id_number, mask_name
 from kiosk.cards import CardKind, CardProblem, CardStatus, ReaderState
 from kiosk.cards.sex import sex_name
-from kiosk.catalogue.offer import ID_READER, SS_CARD_READER
+from kiosk.catalogue.offer import CLERK_SIGN_IN, ID_READER, SS_CARD_READER
 from kiosk.identity.model import Identity, IdentityRefusal
 from kiosk.journey import states
 from ui.viewmodels.base import QVariantList, Row, ViewModel
@@ -35,6 +35,9 @@ SEEN_WRONG = (ReaderState.MUTE, ReaderState.UNSUPPORTED, ReaderState.WRONG_SLOT)
 HANGS = (None, CardProblem.TIMEOUT)
 
 
+PERSONAL = ("name", "line1", "line2", "note", "keyed", "draftItem", "draftTime")
+
+
 @QmlElement
 class CardViewModel(ViewModel):
     """`stage` is "insert", "reading", "wrong" or "closed"; `slot` "id" or "social"; the name is masked."""
@@ -49,6 +52,8 @@ class CardViewModel(ViewModel):
     line1Changed = Signal()
     line2Changed = Signal()
     noteChanged = Signal()
+    keyedChanged = Signal()
+    clerkChanged = Signal()
     expiredChanged = Signal()
     draftItemChanged = Signal()
     draftTimeChanged = Signal()
@@ -69,6 +74,8 @@ class CardViewModel(ViewModel):
             line1="",
             line2="",
             note="",
+            keyed="",
+            clerk=CLERK_SIGN_IN in ports.facts.devices,
             expired=False,
             draftItem="",
             draftTime="",
@@ -117,6 +124,16 @@ class CardViewModel(ViewModel):
     def note(self) -> str:
         return self.shown("note", str)
 
+    @Property(str, notify=keyedChanged)
+    def keyed(self) -> str:
+        """That a clerk entered the person by hand, and which one; empty when a card said who it is."""
+        return self.shown("keyed", str)
+
+    @Property(bool, notify=clerkChanged)
+    def clerk(self) -> bool:
+        """Whether a clerk can sign in here."""
+        return self.shown("clerk", bool)
+
     @Property(bool, notify=expiredChanged)
     def expired(self) -> bool:
         return self.shown("expired", bool)
@@ -151,6 +168,8 @@ class CardViewModel(ViewModel):
                 self.show(
                     stage="reading", title=self.say("card.reading.title"), lead=self.say("card.reading.lead"), hints=[]
                 )
+            case states.ConfirmingIdentity(visit=visit) if visit.identity is not None and visit.identity.keyed_in:
+                self._keyed(visit.identity, visit.clerk.name if visit.clerk else "")
             case states.ConfirmingIdentity(visit=visit) if visit.identity is not None:
                 self._known(visit.identity)
             case states.ResumingDraft(visit=visit) if visit.draft is not None:
@@ -158,9 +177,7 @@ class CardViewModel(ViewModel):
                 saved = Moment(visit.draft.saved_at_ms).local()
                 self.show(draftItem=item_name(item, self._language), draftTime=f"{saved:%Y-%m-%d %H:%M}")
             case _:
-                self.show(
-                    **{name: self._blank[name] for name in ("name", "line1", "line2", "note", "draftItem", "draftTime")}
-                )
+                self.show(**{name: self._blank[name] for name in PERSONAL})
 
     def _inserting(self, readers: tuple[CardStatus, ...], problem: CardProblem | IdentityRefusal | None) -> None:
         devices = self._ports.facts.devices
@@ -204,11 +221,23 @@ class CardViewModel(ViewModel):
         """Whether there is a place for either card."""
         return {ID_READER, SS_CARD_READER} <= self._ports.facts.devices
 
+    def _keyed(self, identity: Identity, clerk: str) -> None:
+        """Unmasked: what somebody wrote, whoever it is about has to be able to read."""
+        self.show(
+            stage="done",
+            title=self.say("card.done.keyed"),
+            lead=self.say("card.done.lead"),
+            name=identity.content.name,
+            line1=self._sex_and_age(identity.sex, identity.birth_date),
+            line2=identity.number,
+            note=self.flat("card.note.keyed"),
+            keyed=self.say("check.keyed", clerk=clerk),
+            expired=False,
+        )
+
     def _known(self, identity: Identity) -> None:
         content = identity.content
         social = content.kind is CardKind.SOCIAL_SECURITY
-        years = _age(content.birth_date, self._ports.now().day())
-        age = "" if years is None else self.say("card.age", n=str(years))
         note = "identity.expired" if identity.expired else "card.note.social" if social else "card.note.valid"
         self.show(
             stage="done",
@@ -216,11 +245,17 @@ class CardViewModel(ViewModel):
             title=self.say("card.done.social" if social else "card.done.id"),
             lead=self.say("card.done.lead"),
             name=mask_name(content.name),
-            line1="　".join(part for part in (self._sex(content.sex), age) if part),
+            line1=self._sex_and_age(content.sex, content.birth_date),
             line2=mask_id_number(identity.number),
             note=self.flat(note),
+            keyed="",
             expired=identity.expired,
         )
+
+    def _sex_and_age(self, sex: str, birth_date: date | None) -> str:
+        years = _age(birth_date, self._ports.now().day())
+        age = "" if years is None else self.say("card.age", n=str(years))
+        return "　".join(part for part in (self._sex(sex), age) if part)
 
     def _sex(self, sex: str) -> str:
         """In the language of the visit; a sex the table calls otherwise is shown as the card has it."""

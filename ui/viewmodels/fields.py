@@ -8,7 +8,7 @@ from kiosk.base.privacy import mask_id_number, mask_name
 from kiosk.forms.build import locked_answers
 from kiosk.forms.choices import NO, NONE_OF_THEM, YES, choices
 from kiosk.forms.document import EXPIRY
-from kiosk.forms.model import Answer, FieldKind, Form, FormField, Raw
+from kiosk.forms.model import FieldKind, Form, FormField, Raw
 from kiosk.forms.visible import plain_id
 from kiosk.forms.words import dashed
 from kiosk.identity.model import Identity
@@ -79,10 +79,14 @@ def picked(field: FormField, raw: Raw, value: str) -> Raw:
     return (*(part for part in chosen if part != NONE_OF_THEM), value)
 
 
-def known_answers(visit: Visit) -> dict[str, Answer]:
-    """What the card said and what was answered: questions may hang on both."""
-    card = locked_answers(visit.form, visit.identity) if visit.form and visit.identity else {}
-    return {**card, **visit.answers}
+def clerk_words(visit: Visit) -> str:
+    """The clerk who signed in, as a witness is told: by name, and by the number that is filed."""
+    return f"{visit.clerk.name}（{visit.clerk.number}）" if visit.clerk else ""
+
+
+def locked_title(identity: Identity) -> str:
+    """The key of what is said over everything that nobody is asked."""
+    return "form.locked.keyed_in" if identity.keyed_in else f"form.locked.{identity.source.value}"
 
 
 def locked_rows(form: Form, identity: Identity) -> list[Row]:

@@ -7,16 +7,20 @@ from collections.abc import Mapping
 from PySide6.QtCore import Property, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk.forms import document
+from kiosk.forms import document, person
 from kiosk.forms.model import FieldKind, Form, FormField, Raw
 from kiosk.forms.visible import visible_fields
 from kiosk.journey import events, states
+from kiosk.journey.filling import known_answers
 from ui.viewmodels.base import QVariantList, QVariantMap, Row, ViewModel
-from ui.viewmodels.fields import asked, known_answers, label_of, locked_rows, note_of, picked, standing
+from ui.viewmodels.fields import asked, clerk_words, label_of, locked_rows, locked_title, note_of, picked, standing
 from ui.viewmodels.ports import Ports
 
 QML_IMPORT_NAME = "Doorstep"
 QML_IMPORT_MAJOR_VERSION = 1
+
+Asking = states.FillingForm | states.KeyingDocument | states.KeyingPerson
+FORGOTTEN = ("locked", "fields", "values", "times", "problems", "firstProblem", "comesBack", "clerk")
 
 
 @QmlElement
@@ -33,6 +37,8 @@ class FormViewModel(ViewModel):
     timesChanged = Signal()
     problemsChanged = Signal()
     firstProblemChanged = Signal()
+    comesBackChanged = Signal()
+    clerkChanged = Signal()
 
     def __init__(self, ports: Ports) -> None:
         super().__init__(
@@ -47,6 +53,8 @@ class FormViewModel(ViewModel):
             times={},
             problems={},
             firstProblem="",
+            comesBack=True,
+            clerk="",
         )
         self._kinds: dict[str, FormField] = {}
         self._raw: dict[str, Raw] = {}
@@ -91,20 +99,36 @@ class FormViewModel(ViewModel):
     def firstProblem(self) -> str:
         return self.shown("firstProblem", str)
 
+    @Property(bool, notify=comesBackChanged)
+    def comesBack(self) -> bool:
+        """Whether what is written is kept through a power cut; not for a person whom no card can bring back."""
+        return self.shown("comesBack", bool)
+
+    @Property(str, notify=clerkChanged)
+    def clerk(self) -> str:
+        """Who signed in and enters a person by hand."""
+        return self.shown("clerk", str)
+
     def present(self, state: states.State) -> None:
         beneath = states.plain(state)
         if isinstance(beneath, states.KeyingDocument):
             self._ask(document.FORM, beneath, beneath.entered)
+            return
+        if isinstance(beneath, states.KeyingPerson):
+            name = beneath.visit.clerk.name if beneath.visit.clerk else ""
+            self._ask(person.FORM, beneath, beneath.entered)
+            self.show(clerk=self.say("person.clerk", name=name))
             return
         if not isinstance(beneath, states.FillingForm) or beneath.visit.form is None:
             self._forget()
             return
         form = beneath.visit.form
         known = {name: answer.value for name, answer in known_answers(beneath.visit).items()}
-        self._ask(form, beneath, {**known, **beneath.entered})
-        self.show(**self._locked(beneath, form))
+        self._ask(form, beneath, {**known, **beneath.entered, **_witnesses(beneath, form)})
+        by_card = beneath.visit.identity is not None and not beneath.visit.identity.keyed_in
+        self.show(**self._locked(beneath, form), comesBack=by_card)
 
-    def _ask(self, form: Form, beneath: states.FillingForm | states.KeyingDocument, raw: Mapping[str, Raw]) -> None:
+    def _ask(self, form: Form, beneath: Asking, raw: Mapping[str, Raw]) -> None:
         """The fields of the page that are asked, with what stands in them."""
         self._raw = dict(raw)
         fields = visible_fields(form.pages[beneath.page], form, self._raw) if form.pages else ()
@@ -129,9 +153,7 @@ class FormViewModel(ViewModel):
     def _forget(self) -> None:
         """Nothing a person wrote stays in a screen that is not shown."""
         self._kinds, self._raw = {}, {}
-        self.show(
-            **{name: self._blank[name] for name in ("locked", "fields", "values", "times", "problems", "firstProblem")}
-        )
+        self.show(**{name: self._blank[name] for name in FORGOTTEN})
 
     def _title(self, fields: tuple[FormField, ...]) -> str:
         """One question is its own title; a group is told by what it is for."""
@@ -150,7 +172,7 @@ class FormViewModel(ViewModel):
         """What the card said, on the first page only: it is read once."""
         if state.page > 0 or state.visit.identity is None:
             return {"lockedTitle": "", "locked": []}
-        title = self.say(f"form.locked.{state.visit.identity.source.value}")
+        title = self.say(locked_title(state.visit.identity))
         return {"lockedTitle": title, "locked": locked_rows(form, state.visit.identity)}
 
     @Slot(str, str)
@@ -197,3 +219,9 @@ class FormViewModel(ViewModel):
         """The four digits of a time (GB/T 7408: YYYYMMDDThhmm), as far as they are there."""
         present = self._raw.get(field, "")
         return present.partition("T")[2][:4] if isinstance(present, str) else ""
+
+
+def _witnesses(state: states.FillingForm, form: Form) -> dict[str, Raw]:
+    """Who signed in, in words, where the form asks for a witness."""
+    asked = (field.id for page in form.pages for field in page.fields if field.kind is FieldKind.WITNESS)
+    return dict.fromkeys(asked, clerk_words(state.visit))

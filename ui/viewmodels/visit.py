@@ -9,6 +9,7 @@ from PySide6.QtCore import Property, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.journey import events, states
+from kiosk.journey.at_clerk import SigningIn
 from kiosk.journey.visit import Language
 from ui.viewmodels.base import QVariantList, ViewModel
 from ui.viewmodels.ports import Ports
@@ -20,6 +21,9 @@ STEPS = {
     "told_once": 1,
     "insert_card": 2,
     "document": 2,
+    "clerk_card": 2,
+    "pin": 2,
+    "person": 2,
     "card_read": 2,
     "resume": 3,
     "form": 3,
@@ -138,7 +142,7 @@ class VisitViewModel(ViewModel):
             overlay=overlay,
             helpTopic=state.topic if isinstance(state, states.AskingHelp) else "",
             language=state.visit.language,
-            step=STEPS.get(beneath, 0),
+            step=STEPS["form"] if _for_the_form(state) else STEPS.get(beneath, 0),
             ways=WAYS.get(beneath, EVERY_WAY),
         )
 
@@ -183,3 +187,9 @@ class VisitViewModel(ViewModel):
     @Slot()
     def stillHere(self) -> None:
         self.post(events.StillHere())
+
+
+def _for_the_form(state: states.State) -> bool:
+    """A clerk who signs in as the witness of a form does so in the middle of it."""
+    beneath = states.plain(state)
+    return isinstance(beneath, SigningIn) and beneath.page is not None

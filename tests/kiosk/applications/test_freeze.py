@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.applications.freeze import (
+    Attendance,
     Circumstances,
     Parties,
     application,
@@ -45,7 +46,7 @@ def frozen(*ids: str, said: dict[str, str] | None = None) -> Document:
         "018f0000-0000-7000-8000-000000000001",
         items,
         catalogue=sample_list(),
-        parties=Parties(elder(), clerk=Actor(ActorKind.CLERK, "0042")),
+        parties=Parties(elder(), attendance=Attendance(Actor(ActorKind.CLERK, "0042"))),
         answers={**answers, **locked_answers(form, elder())},
         materials=propose(papers(items, situation_of(elder(), DEVICES)), until="20260716"),
         circumstances=CIRCUMSTANCES,

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from kiosk.journey import effects, events, states
 from kiosk.materials.papers import pictures_of
 from tests.kiosk.journey.step import Step
-from tests.kiosk.journey.world import plain
+from tests.kiosk.journey.world import by_hand, plain
 
 
 def a_picture_is_taken_once_and_only_by_touch(step: Step) -> bool:
@@ -39,13 +39,13 @@ def only_a_picture_somebody_agreed_to_is_kept(step: Step) -> bool:
 
 
 def a_page_is_told_when_it_is_durable(step: Step) -> bool:
-    """It stands in the papers from then on, and the draft is saved with it at once; and only a person takes it out."""
+    """It stands in the papers from then on, and the draft is saved with it at once, if there is one; and only a person takes it out."""
     pages = [pictures_of(visit.materials) for visit in (step.before.visit, step.after.visit)]
     added, gone = pages[1] - pages[0], pages[0] - pages[1]
     saved = [effect.draft.materials for effect in step.asks(effects.SaveDraft) if isinstance(effect, effects.SaveDraft)]
     if added and not isinstance(plain(step.before), states.ResumingDraft):
         kept = isinstance(step.event, events.PictureKept) and added == {step.event.sha256}
-        return kept and saved == [step.after.visit.materials]
+        return kept and saved == ([] if by_hand(step.after.visit) else [step.after.visit.materials])
     over = isinstance(step.after, states.Attracting | states.OutOfService | states.InsertingCard)
     person = isinstance(step.event, events.PageRemoved | events.WayChosen | events.Confirmed | events.Denied)
     return not gone or over or person

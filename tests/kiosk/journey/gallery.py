@@ -12,12 +12,14 @@ from kiosk.base.clock import Moment
 from kiosk.cards import CardProblem, CardRef, CardStatus, ReaderState
 from kiosk.feedback.model import Grade
 from kiosk.forms import document
+from kiosk.identity.clerk import PinRefusal, PinTrouble, SignInRefusal
 from kiosk.journey import events, states
 from kiosk.journey.at_camera import AtCamera
+from kiosk.journey.at_clerk import AtClerk
 from kiosk.materials.camera import CameraProblem
 from kiosk.materials.model import Way
 from kiosk.receipts.model import PrintState
-from tests.kiosk.journey.world import NOW, READER, TODAY, World, collected, facts, picture, sealed
+from tests.kiosk.journey.world import CARDLESS, CLERK, NOW, PIN, READER, TODAY, World, collected, facts, picture, sealed
 from tests.kiosk.people import TRAVELLERS_KEY, elder, traveller
 
 STATES: tuple[type[states.State], ...] = get_args(states.State)
@@ -25,6 +27,7 @@ EVENTS: tuple[type[events.Event], ...] = get_args(events.Event)
 # Several pages, a paper that may be committed to, deferred or shown, and one that is signed.
 ITEM = "temp-aid"
 HOTLINE = "hotline"
+NEW_ID = "018f0000-0000-7000-8000-00000000000e"
 # Papers that can only be shown.
 SHOWN = "machinery"
 STROKES: events.Strokes = (((100, 200, 0), (300, 400, 20)),)
@@ -48,6 +51,7 @@ def reached() -> dict[type[states.State], states.State]:
         **over(form),
         states.ChoosingLanguage: found[states.ChoosingLanguage],
         states.KeyingDocument: keyed(),
+        **signed_in(),
         states.OutOfService: stopped(),
     }
 
@@ -57,6 +61,20 @@ def photographed() -> dict[type[states.State], states.State]:
     world = World()
     world.play_to(SHOWN, states.Checking)
     return {type(state): state for _, _, state, _ in world.steps if isinstance(state, AtCamera)}
+
+
+def signed_in() -> dict[type[states.State], states.State]:
+    """A clerk who mistypes the PIN once, signs in, and enters somebody without a card; the last page is still open."""
+    world = World()
+    clumsy = replace(world.cardless(ITEM), clerk=replace(world.clerk(*CARDLESS), pin="000000"))
+    world.play(clumsy, lambda state: isinstance(state, states.PausingAfterPin))
+    world.post(events.TimedOut())
+    world.play(world.cardless(ITEM), lambda state: isinstance(state, states.ConfirmingIdentity))
+    found: dict[type[states.State], states.State] = {}
+    for _, _, state, _ in world.steps:
+        if isinstance(state, AtClerk) and not (isinstance(state, states.KeyingPerson) and len(state.entered) < 2):
+            found.setdefault(type(state), state)
+    return found
 
 
 def over(state: states.State) -> dict[type[states.State], states.State]:
@@ -141,6 +159,8 @@ def _of_a_person(state: states.State) -> list[events.Event]:
         events.EditAsked(-1),
         events.EditAsked(99),
         *(way or [events.WayChosen(ITEM, "id_card", Way.CARD_READ)]),
+        events.ClerkAsked(),
+        events.PinEntered(PIN),
         events.PictureAsked(),
         events.TurnAsked(),
         *(events.PageRemoved(number) for number in (0, 1, 2, 9)),
@@ -176,6 +196,7 @@ def _of_the_world(state: states.State) -> list[events.Event]:
         events.CardRead(replace(elder().content, name=""), TODAY, "018f0000-0000-7000-8000-000000000088"),
         *(events.CardFailed(problem) for problem in CardProblem),
         events.DocumentFound(TODAY),
+        *(event for at in (card, replace(card, epoch=7)) for event in _of_a_sign_in(at)),
         events.DraftFound(None),
         events.DraftFound(draft_for(state)),
         events.CameraChanged(None),
@@ -193,6 +214,13 @@ def _of_the_world(state: states.State) -> list[events.Event]:
         events.FaultRaised("S04"),
         events.FaultRaised("B01", fatal=True),
     ]
+
+
+def _of_a_sign_in(card: CardRef) -> list[events.Event]:
+    """Everything that may come of a clerk's card and PIN."""
+    troubles = [PinRefusal(trouble, tries) for trouble in PinTrouble for tries in (None, 0, 2)]
+    refused = [events.SignInRefused(card, why) for why in (*troubles, *SignInRefusal)]
+    return [events.ClerkSignedIn(card, CLERK, TODAY, NEW_ID), *refused]
 
 
 def later(minutes: int) -> Moment:

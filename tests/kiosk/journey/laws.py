@@ -13,8 +13,9 @@ from kiosk.journey.advance import advance
 from kiosk.journey.timeouts import timeout_s
 from kiosk.journey.visit import Visit
 from tests.kiosk.journey.camera_laws import CAMERA_LAWS
+from tests.kiosk.journey.clerk_laws import CLERK_LAWS
 from tests.kiosk.journey.step import Step as Step
-from tests.kiosk.journey.world import facts, plain, under
+from tests.kiosk.journey.world import by_hand, facts, plain, under
 
 # From the longest page (writing) over its warning to nobody; of the machine's own waits none is longer.
 LONGEST_S = 180 + 45
@@ -77,7 +78,8 @@ def only_a_signature_hands_in(step: Step) -> bool:
     if isinstance(signing, states.Submitting):
         read_again = step.told(*READINGS) and enqueue.signature == signing.signature
     else:
-        read_again = isinstance(signing, states.Signing) and step.told(events.SignatureDone) and not signing.visit.lying
+        nobody_to_read = not signing.visit.lying or by_hand(signing.visit)
+        read_again = isinstance(signing, states.Signing) and step.told(events.SignatureDone) and nobody_to_read
     if not read_again or (isinstance(step.event, events.CardRead) and not _same_card(step.event, signing.visit)):
         return False
     plainly = json.dumps(
@@ -127,9 +129,11 @@ def a_card_is_read_once_an_insertion(step: Step) -> bool:
             [effects.ReadCard(lying)] if (lying := inserting.visit.lying) else [],
         )
     return all(
-        isinstance(inserting, states.InsertingCard)
+        isinstance(inserting, states.InsertingCard | states.InsertingClerkCard)
         and effect.card not in inserting.tried
-        and plain(step.after) == states.ReadingCard(inserting.visit, effect.card, inserting.readers, inserting.tried)
+        and isinstance(after := plain(step.after), states.ReadingCard | states.RecognisingClerkCard)
+        and (after.card, after.readers, after.tried) == (effect.card, inserting.readers, inserting.tried)
+        and isinstance(after, states.ReadingCard) == isinstance(inserting, states.InsertingCard)
         for effect in step.doing
         if isinstance(effect, effects.ReadCard)
     )
@@ -244,6 +248,7 @@ LAWS: tuple[Callable[[Step], bool], ...] = (
     no_overlay_lies_on_its_like,
     nothing_is_asked_beyond_the_list,
     *CAMERA_LAWS,
+    *CLERK_LAWS,
 )
 
 

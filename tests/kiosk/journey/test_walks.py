@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.cards import CardContent
-from kiosk.forms.model import AnswerSource
+from kiosk.applications.model import ClerkSignIn
+from kiosk.base.events import ActorKind
+from kiosk.cards import Authenticity, CardContent
+from kiosk.forms.model import Answer, AnswerSource
 from kiosk.journey import effects, events, states
 from kiosk.materials.model import Verification, Way
 from tests.kiosk.journey.laws import Step, broken
-from tests.kiosk.journey.world import OFFERED, World
+from tests.kiosk.journey.world import CARDLESS, CLERK, OFFERED, World
 from tests.kiosk.people import elder, elder_by_social_security, sample_list
 
 # What a person may meet between the first touch and the last.
@@ -23,6 +25,9 @@ CARDS = [elder().content, elder_by_social_security().content]
 # What has to be shown, in the order of the list: how many papers the person photographs.
 SHOWN = {"ssc-reissue": 1, "res-permit": 1, "homestead": 1, "machinery": 3, "veteran-card": 2, "quarantine": 1}
 CAMERA = ("photograph", "picture", "pages")
+CLERK_S = ("clerk_card", "pin")
+# Whose witness is a clerk, who signs in.
+WITNESSED = "rp-alive"
 
 
 def test_twentyfive_items_can_be_finished_here() -> None:
@@ -48,7 +53,8 @@ def test_a_visit_for_an_item(item: str, content: CardContent) -> None:
     world.play_to(item, states.Leaving)
     assert [name for step in world.steps for name in broken(Step(*step))] == []
     met = [states.screen_of(state) for _, _, state, _ in world.steps]
-    assert tuple(name for name in dict.fromkeys(met) if name not in CAMERA) == WAY
+    assert tuple(name for name in dict.fromkeys(met) if name not in CAMERA + CLERK_S) == WAY
+    assert [name for name in dict.fromkeys(met) if name in CLERK_S] == (list(CLERK_S) if item == WITNESSED else [])
     assert met.count("pages") == SHOWN.get(item, 0)
     visit = world.state.visit
     assert visit.form is not None and visit.document is not None
@@ -63,6 +69,38 @@ def test_a_visit_for_an_item(item: str, content: CardContent) -> None:
     provided = {one.material_id for one in visit.document.materials if one.way is not Way.NOT_PROVIDED}
     assert demanded <= provided
     _assert_effects(world, visit.application_id)
+
+
+@pytest.mark.parametrize("item", OFFERED)
+def test_a_visit_of_somebody_whom_a_clerk_enters_by_hand(item: str) -> None:
+    """From the clerk's card to the same end; the applicant is not the clerk, and no card is read and nothing kept on the way."""
+    world = World()
+    world.play(world.cardless(item), lambda state: isinstance(state, states.Leaving))
+    assert [name for step in world.steps for name in broken(Step(*step))] == []
+    met = [states.screen_of(state) for _, _, state, _ in world.steps]
+    by_hand = ("insert_card", "clerk_card", "pin", "person", "card_read")
+    before, after = WAY[: WAY.index("insert_card")], WAY[WAY.index("form") :]
+    assert tuple(name for name in dict.fromkeys(met) if name not in CAMERA) == before + by_hand + after
+    document = world.state.visit.document
+    assert document is not None and document.clerk is not None
+    assert (document.applicant.name, document.applicant.id_number) == CARDLESS
+    assert (document.applicant.source, document.applicant.authenticity) == ("resident_id", Authenticity.KEYED_IN)
+    assert (document.clerk.kind, document.clerk.id) == (ActorKind.CLERK, "1F2E3D")
+    assert document.sign_in == ClerkSignIn(CLERK.name, "1F2E3D")
+    assert Way.CARD_READ not in {paper.way for paper in document.materials}
+    assert {answer.source for answer in document.answers.values()} <= set(AnswerSource) - {AnswerSource.CARD}
+    kinds = [type(effect) for effect in world.done]
+    assert kinds.count(effects.Enqueue) == 1 and kinds.count(effects.ReadCard) == 1 and not world.drafts
+
+
+def test_the_witness_is_who_signed_in_and_not_what_anybody_typed() -> None:
+    world = World()
+    world.play_to(WITNESSED, states.Leaving)
+    document = world.state.visit.document
+    assert document is not None and document.sign_in == ClerkSignIn(CLERK.name, "1F2E3D")
+    assert document.answers["witness_id"] == Answer("1F2E3D", AnswerSource.CLERK)
+    assert document.applicant.authenticity is Authenticity.VERIFIED
+    assert all("witness_id" not in draft.answers for draft in world.drafts.values())
 
 
 def _assert_effects(world: World, application_id: str) -> None:

@@ -9,21 +9,22 @@ from functools import cache
 
 import msgspec
 
-from app.person import Person
+from app.person import Person, PlayedClerk
 from kiosk.applications.draft import Draft
 from kiosk.applications.model import Place
 from kiosk.base.clock import Moment
 from kiosk.base.ids import reference_number
-from kiosk.cards import CardContent, CardProblem, CardRef, CardStatus, ReaderState
+from kiosk.cards import Authenticity, CardContent, CardProblem, CardRef, CardStatus, ReaderState
 from kiosk.cards.mrz import DocumentKey
-from kiosk.catalogue.offer import CAMERAS, Offer, offer_of
+from kiosk.catalogue.offer import CAMERAS, CLERK_SIGN_IN, Offer, offer_of
 from kiosk.catalogue.themes import theme_of
+from kiosk.identity.clerk import Clerk, PinRefusal, PinTrouble
 from kiosk.journey import effects, events, states
 from kiosk.journey.advance import advance
-from kiosk.journey.visit import Collected, Facts, Language
+from kiosk.journey.visit import Collected, Facts, Language, Visit
 from kiosk.materials.camera import Advice, Picture, Shot
 from kiosk.receipts.model import PrintState, Receipt
-from tests.kiosk.people import DEVICES, elder, sample_list
+from tests.kiosk.people import DEVICES, SAMPLE_NUMBER, elder, sample_list
 
 READER = "reader"
 EMPTY = CardStatus(READER, ReaderState.EMPTY)
@@ -36,14 +37,18 @@ TEXTS = (
     "verification_code", "language",
 )  # fmt: skip
 BLANK = {**dict.fromkeys(TEXTS, ""), **dict.fromkeys(("items", "materials", "owed"), ()), "words": {}}
-# A station whose camera takes papers, codes and faces: everything a list asks to be shown can be shown.
-CAMERAS_TOO = DEVICES | CAMERAS
+# A station whose camera takes papers, codes and faces: everything a list asks to be shown can be shown. Its clerks sign in.
+CAMERAS_TOO = DEVICES | CAMERAS | {CLERK_SIGN_IN}
+CLERK = Clerk("张守信", 0x1F2E3D)
+PIN = "390517"
+# Somebody whose card was lost, as the pages ask.
+CARDLESS = ("乌云", SAMPLE_NUMBER)
 OFFERED = tuple(item.id for item in sample_list().items if offer_of(item, CAMERAS_TOO) is Offer.APPLY)
 
 
 @cache
 def facts() -> Facts:
-    """A terminal in a gacha, with readers, a pad and a camera."""
+    """A terminal in a gacha, with readers, a pad and a camera, and an office whose clerks sign in."""
     return Facts(
         sample_list(),
         Place("150824100205", "白音塔拉嘎查便民服务站", "terminal-1"),
@@ -83,6 +88,11 @@ def plain(state: states.State) -> states.State:
     return state if beneath is None else plain(beneath)
 
 
+def by_hand(visit: Visit) -> bool:
+    """Whether the person was entered and not read."""
+    return visit.identity is not None and visit.identity.content.authenticity is Authenticity.KEYED_IN
+
+
 def under(state: states.State) -> states.State | None:
     """What lies directly beneath an overlay; nothing beneath a state of its own."""
     match state:
@@ -98,7 +108,7 @@ def under(state: states.State) -> states.State | None:
 class World:
     """One terminal and the card somebody holds; `pending` are the results that are still on their way.
 
-    With a `key` the card is a travel document that wants it.
+    With a `key` the card is a travel document that wants it; `clerks` says that a clerk's card lies there.
     """
 
     content: CardContent = field(default_factory=lambda: elder().content)
@@ -112,6 +122,7 @@ class World:
     )
     ids: int = 0
     key: DocumentKey | None = None
+    clerks: bool = False
 
     def post(self, event: events.Event) -> tuple[effects.Effect, ...]:
         """One step; what it asks for is done, and answered later."""
@@ -130,6 +141,15 @@ class World:
 
     def insert(self) -> None:
         """Put the card in anew."""
+        self.clerks = False
+        self._present()
+
+    def insert_clerk(self) -> None:
+        """A clerk puts theirs in."""
+        self.clerks = True
+        self._present()
+
+    def _present(self) -> None:
         epoch = self.reader.card.epoch + 1 if self.reader.card else self.ids + 1
         self.ids = max(self.ids, epoch)
         self._sees(CardStatus(READER, ReaderState.PRESENT, CardRef(READER, epoch)))
@@ -146,7 +166,15 @@ class World:
     def person(self, item_id: str) -> Person:
         """Somebody who came for this item, with the card of this world."""
         theme = theme_of(sample_list().item(item_id))
-        return Person(item_id, theme, "zh", self.insert, lambda: NOW, self.fresh_id)
+        return Person(item_id, theme, "zh", self.insert, lambda: NOW, self.fresh_id, clerk=self.clerk())
+
+    def clerk(self, *enters: str) -> PlayedClerk:
+        """Who is called; with somebody to enter, they are called instead of a card."""
+        return PlayedClerk(self.insert_clerk, self.remove, PIN, enters)
+
+    def cardless(self, item_id: str) -> Person:
+        """Somebody who came without a card, and is entered by hand."""
+        return replace(self.person(item_id), clerk=self.clerk(*CARDLESS))
 
     def play(self, person: Person, until: Callable[[states.State], bool]) -> None:
         """Let the person act at every new screen, results coming at once, until the end or for 60 screens."""
@@ -177,6 +205,12 @@ class World:
                 return [events.DocumentFound(TODAY)]
             case effects.ReadDocument(_, key) if key != self.key:
                 return [events.CardFailed(CardProblem.KEY_WRONG)]
+            case effects.ReadCard() if self.clerks:
+                return [events.CardFailed(CardProblem.CLERK_CARD)]
+            case effects.ProveClerk(card, pin) if pin == PIN:
+                return [events.ClerkSignedIn(card, CLERK, TODAY, self.fresh_id())]
+            case effects.ProveClerk(card):
+                return [events.SignInRefused(card, PinRefusal(PinTrouble.WRONG, 2))]
             case effects.ReadCard() | effects.ReadDocument():
                 return [events.CardRead(self.content, TODAY, self.fresh_id())]
             case effects.FindDraft(binding):

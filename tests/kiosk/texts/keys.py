@@ -16,7 +16,8 @@ from kiosk.cards import CardKind, CardProblem
 from kiosk.catalogue.offer import Offer
 from kiosk.catalogue.themes import THEMES
 from kiosk.feedback.model import Grade
-from kiosk.forms import document
+from kiosk.forms import document, person
+from kiosk.identity.clerk import PinTrouble, SignInRefusal
 from kiosk.identity.id_number import NumberProblem
 from kiosk.identity.model import IdentityRefusal
 from kiosk.materials.camera import Advice, CameraProblem
@@ -35,6 +36,8 @@ JOINED = re.compile(r'"([a-z][\w.]*\.)" \+ [\w.]+(?: \+ "(\.\w+)")?')
 PARTS = ("app", "ui", "devices", "sync", "printers", "kiosk")
 
 Gaps = tuple[tuple[str, ...], ...]
+# What may be wrong with a clerk's card or PIN, beside what befalls any card.
+CLERK_S = ("not_clerk", *(f"pin_{trouble}" for trouble in PinTrouble), *SignInRefusal)
 PAPER = ("printing", "printed", "uncertain", "declined")
 # Every key that is put together, in Python and in QML, with every value its gaps may have.
 FILLED: Mapping[str, Gaps] = {
@@ -51,6 +54,9 @@ FILLED: Mapping[str, Gaps] = {
     "channel.{}.body": (("window", "app", "phone", "visit"),),
     "channel.{}.title": (("window", "app", "phone", "visit"),),
     "document.{}": (document.QUESTIONS,),
+    "person.{}": (person.QUESTIONS,),
+    "clerk.problem.{}.lead": (CLERK_S,),
+    "clerk.problem.{}.title": (CLERK_S,),
     "fault.{}.remedy": (tuple(FAULTS),),
     "fault.{}.title": (tuple(FAULTS),),
     "fault.{}.{}": (tuple(FAULTS), ("title", "remedy")),
@@ -87,7 +93,9 @@ FILLED: Mapping[str, Gaps] = {
     "way.{}.done": (tuple(Way),),
     "way.{}.why": (tuple(Way),),
     "{}.example": (THEMES,),
-    "{}.note": (tuple(f"document.{name}" for name in document.QUESTIONS),),
+    "{}.note": (
+        (*(f"document.{name}" for name in document.QUESTIONS), *(f"person.{name}" for name in person.QUESTIONS)),
+    ),
 }
 # Put together, but no key of a text: a beginning that another pattern goes on from, a file's name, a field's.
 OTHER = {"{}.pdf", "{}.toml", "{}.{}"}

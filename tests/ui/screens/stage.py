@@ -15,6 +15,7 @@ from kiosk.base.settings import Station
 from kiosk.base.texts import LANGUAGES, Texts, read_texts
 from kiosk.cards import Authenticity, CardContent, CardKind, CardRef, CardStatus, ReaderState
 from kiosk.catalogue.load import load_catalogue
+from kiosk.catalogue.offer import CLERK_SIGN_IN
 from kiosk.catalogue.search import build_index
 from kiosk.journey import events, states
 from kiosk.journey.advance import advance
@@ -30,7 +31,9 @@ ROOT = Path(__file__).resolve().parents[3]
 DATA = ROOT / "kiosk" / "catalogue" / "data"
 NOW = Moment(1795401720000)
 TODAY = date(2026, 11, 23)
-DEVICES = frozenset({"id_reader", "ss_card_reader", "sign_pad", "receipt_printer", "doc_camera", "qr_scanner"})
+DEVICES = frozenset(
+    {"id_reader", "ss_card_reader", "sign_pad", "receipt_printer", "doc_camera", "qr_scanner", CLERK_SIGN_IN}
+)
 STATION = Station(
     name_zh="白音塔拉嘎查便民服务站",
     name_en="Baiyintala Gacha Service Station",

@@ -12,14 +12,17 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage
 
 from kiosk.cards import CardProblem, CardStatus, ReaderState
+from kiosk.identity.clerk import PinRefusal, PinTrouble, SignInRefusal
 from kiosk.identity.model import IdentityRefusal
 from kiosk.journey import states
 from kiosk.journey.visit import Language
 from kiosk.status.faults import FAULTS
+from tests.ui.screens.clerks import CLERK_S_CARD
 from tests.ui.screens.conftest import Opened
 from tests.ui.screens.measures import place
 from tests.ui.screens.walks import before_card
 from ui.viewmodels.card import CardViewModel
+from ui.viewmodels.clerk import OF_ANY_CARD, ClerkViewModel
 
 Open = Callable[..., Opened]
 # What a waiting person is asked for, or has done right: nothing is wrong.
@@ -87,6 +90,47 @@ def test_every_fault_has_words_of_its_own(opened: Open, language: Language) -> N
     assert len(said) == len(CardProblem) + len(IdentityRefusal) + len(ReaderState) - len(IN_ORDER | SAME) + len(
         SAID_BY_A_READER
     )
+
+
+def of_a_clerk(shown: Opened, language: Language) -> Iterator[tuple[str, states.State]]:
+    """Every problem of a clerk's card or PIN, by the name that it is drawn under."""
+    asking = states.InsertingClerkCard(at_the_card(shown, language).visit)
+    for problem in (*OF_ANY_CARD, CardProblem.UNSUPPORTED, PinRefusal(PinTrouble.BLOCKED, 0), *SignInRefusal):
+        yield str(problem), replace(asking, problem=problem)
+    for trouble, tries in ((PinTrouble.WRONG, 2), (PinTrouble.MALFORMED, None)):
+        yield trouble, states.PausingAfterPin(asking.visit, CLERK_S_CARD, PinRefusal(trouble, tries))
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_problem_of_a_clerk_s_card_has_words_of_its_own(opened: Open, language: Language) -> None:
+    shown = opened()
+    clerk, said = shown.stage.of(ClerkViewModel), set[tuple[str, str]]()
+    for name, state in of_a_clerk(shown, language):
+        shown.stage.show(state)
+        words = (clerk.shown("title", str), clerk.shown("lead", str))
+        assert all(words) and words[0] not in {title for title, _ in said}, name
+        said.add(words)
+    assert len(said) == len(OF_ANY_CARD) + 1 + len(PinTrouble) + len(SignInRefusal)
+
+
+def test_a_card_that_is_no_clerk_s_is_told_as_that_whatever_it_is(opened: Open) -> None:
+    shown = opened()
+    asking = states.InsertingClerkCard(at_the_card(shown, "zh").visit)
+    for problem in CardProblem:
+        shown.stage.show(replace(asking, problem=problem))
+        drawn_as = shown.stage.of(ClerkViewModel).shown("picture", str)
+        assert drawn_as == (str(problem) if problem in OF_ANY_CARD else "not_clerk")
+
+
+def test_every_problem_of_a_clerk_s_card_has_a_picture_of_its_own(opened: Open) -> None:
+    shown = opened()
+    pictures = {}
+    for name, state in of_a_clerk(shown, "zh"):
+        shown.stage.show(state)
+        shown.settle()
+        pictures[name] = drawn(shown)
+    alike = [f"{a} and {b}" for a, b in combinations(pictures, 2) if difference(pictures[a], pictures[b]) < OWN]
+    assert not alike
 
 
 @pytest.mark.parametrize("slot", ["id", "social"])

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from PySide6.QtCore import QPoint, QPointF
 
 from kiosk.feedback.model import Grade
 from kiosk.journey import events, states
 from kiosk.materials.model import Way
 from kiosk.receipts.model import PrintState
+from tests.ui.screens.clerks import CLERK, sign_in
 from tests.ui.screens.conftest import Opened
-from tests.ui.screens.stage import to_form, to_item
+from tests.ui.screens.measures import items
+from tests.ui.screens.stage import to_card, to_form, to_item
 from tests.ui.screens.walks import whole
 from ui.viewmodels.form import FormViewModel
 from ui.viewmodels.materials import MaterialsViewModel
@@ -246,7 +249,30 @@ def test_a_box_shows_what_is_known_of_it(opened: Open) -> None:
     shown = opened()
     to_form(shown.stage, "rp-alive")
     shown.settle()
-    shown.stage.post(events.AnswerEntered("auth_method", "工作人员/协办员见证认证"))
-    shown.stage.post(events.AnswerEntered("witness_id", "0007"))
+    shown.stage.post(events.AnswerEntered("mobile", "13904780000"))
     shown.settle()
-    assert shown.find("line-witness_id").property("text") == "0007"
+    assert shown.find("line-mobile").property("text") == "13904780000"
+
+
+def test_a_witness_is_called_by_touch_and_stands_in_the_form_by_name_and_locked(opened: Open) -> None:
+    shown = opened()
+    to_form(shown.stage, "rp-alive")
+    shown.stage.post(events.AnswerEntered("auth_method", "工作人员/协办员见证认证"))
+    shown.settle()
+    shown.touch("call-clerk")
+    assert isinstance(shown.stage.state, states.InsertingClerkCard)
+    sign_in(shown.stage)
+    shown.settle()
+    named = f"{CLERK.name}（{CLERK.number}）"
+    written = [item.property("text") for item in items(shown.window.contentItem())]
+    assert named in written
+    with pytest.raises(LookupError):
+        shown.find("call-clerk")
+
+
+def test_a_clerk_is_called_from_the_page_that_asks_for_a_card(opened: Open) -> None:
+    shown = opened()
+    to_card(shown.stage, "rp-alive")
+    shown.settle()
+    shown.touch("call-clerk")
+    assert isinstance(shown.stage.state, states.InsertingClerkCard)

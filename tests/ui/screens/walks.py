@@ -14,6 +14,7 @@ from kiosk.identity.model import IdentityRefusal
 from kiosk.journey import events, states
 from kiosk.journey.visit import Language
 from kiosk.receipts.model import PrintState
+from tests.ui.screens.clerks import a_clerk, sign_in
 from tests.ui.screens.stage import CARD, NOW, TODAY, Stage, collected, known_person, number_for
 from ui.viewmodels.materials import MaterialsViewModel
 from ui.viewmodels.rate import RateViewModel
@@ -86,6 +87,7 @@ def card(stage: Stage, item_id: str) -> Iterator[str]:
         stage.show(replace(inserting, readers=(CardStatus("reader", state, fault=fault),)))
         yield f"card {state} {fault}"
     yield from a_travel_document(stage, inserting)
+    yield from a_clerk(stage, inserting)
     stage.show(inserting)
     stage.post(events.ReaderChanged(CardStatus("reader", ReaderState.PRESENT, CARD)))
     yield "card reading"
@@ -133,9 +135,23 @@ def form(stage: Stage) -> Iterator[str]:
         yield f"form {page} wrong"
         for field in asked.pages[page].fields:
             stage.post(events.AnswerEntered(field.id, answer(field)))
+        yield from witnessed(stage, page)
         stage.post(events.Confirmed())
         after = stage.state
         assert not isinstance(after, states.FillingForm) or after.page != page, after.problems
+
+
+def witnessed(stage: Stage, page: int) -> Iterator[str]:
+    """The page that asks for a witness: before one signed in, and after."""
+    state = stage.state
+    asked = state.visit.form.pages[page].fields if state.visit.form else ()
+    if any(field.kind is FieldKind.WITNESS for field in asked):
+        stage.post(events.Confirmed())
+        yield f"form {page} without a witness"
+        stage.post(events.ClerkAsked())
+        yield f"form {page} witness"
+        sign_in(stage)
+        yield f"form {page} witnessed"
 
 
 def papers(stage: Stage) -> Iterator[str]:

@@ -7,10 +7,18 @@ Rectangle {
     id: root
 
     property var keyboard: null
+    // The only box of the page, where there is but one: a key finds it though the focus was elsewhere.
+    property Field box: null
     property bool withX: keyboard ? keyboard.mode === "id" : false
 
     readonly property real unit: (width - 48 - 3 * 8) / 4
     readonly property real tall: Theme.portrait ? 128 : Theme.keyHeight
+
+    function pressed(key: string): void {
+        if (box && !box.active)
+            box.focusField();
+        key === "" ? keyboard.erase() : keyboard.press(key);
+    }
 
     implicitHeight: 4 * tall + 3 * 8 + 48
     color: Theme.sunk
@@ -45,7 +53,7 @@ Rectangle {
                     text: place.modelData === "" ? Theme.word("keyErase") : place.modelData
                     pictogram: place.modelData === "" ? "erase" : ""
                     autoRepeat: place.modelData === ""
-                    onClicked: place.modelData === "" ? root.keyboard.erase() : root.keyboard.press(place.modelData)
+                    onClicked: root.pressed(place.modelData)
                 }
             }
         }

@@ -14,6 +14,7 @@ Item {
     property string mask: ""
     property int maximumLength: 200
     property bool readOnly: false
+    property bool secret: false
     property var keyboard: null
     readonly property bool active: box.active
     readonly property bool beside: problem !== "" && width >= Theme.u(800)
@@ -30,6 +31,10 @@ Item {
 
     function wipe(): void {
         box.wipe();
+    }
+
+    function take(): string {
+        return box.take();
     }
 
     FieldHead {
@@ -51,6 +56,7 @@ Item {
         mask: root.mask
         maximumLength: root.maximumLength
         readOnly: root.readOnly
+        secret: root.secret
         keyboard: root.keyboard
         onEdited: text => root.edited(text)
         onEntered: root.entered()

@@ -15,6 +15,8 @@ Rectangle {
     property string mask: ""
     property int maximumLength: 200
     property bool readOnly: false
+    // Dots for what is written, and nothing left of it once nobody writes in it.
+    property bool secret: false
     property var keyboard: null
     readonly property bool active: input.activeFocus
     readonly property string hint: mask === "" ? "pinyin" : mask
@@ -37,6 +39,14 @@ Rectangle {
     function wipe(): void {
         input.clear();
     }
+
+    function take(): string {
+        const written = input.text;
+        input.clear();
+        return written;
+    }
+
+    onVisibleChanged: if (!visible && secret) wipe()
 
     TapHandler {
         onTapped: input.forceActiveFocus()
@@ -75,6 +85,9 @@ Rectangle {
         verticalAlignment: TextInput.AlignVCenter
         activeFocusOnTab: true
         readOnly: root.readOnly
+        echoMode: root.secret ? TextInput.Password : TextInput.Normal
+        passwordCharacter: "●"
+        passwordMaskDelay: 0
         maximumLength: root.maximumLength
         validator: RegularExpressionValidator {
             regularExpression: root.mask === "digits" ? /[0-9]*/ : root.mask === "id" ? /[0-9]{0,18}|[0-9]{17}[Xx]/
@@ -93,9 +106,11 @@ Rectangle {
         onTextEdited: root.edited(text)
         onAccepted: root.entered()
         onActiveFocusChanged: {
-            if (!activeFocus)
+            if (!activeFocus) {
+                if (root.secret)
+                    root.wipe();
                 root.leaving();
-            else if (root.keyboard)
+            } else if (root.keyboard)
                 root.keyboard.openFor(root.hint);
         }
         Keys.onPressed: event => event.accepted = root.keyboard !== null && root.keyboard.typed(event.key, event.text)

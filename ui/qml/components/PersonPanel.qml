@@ -31,7 +31,7 @@ Rectangle {
     Column {
         id: facts
         x: root.beside ? title.x + title.width + 64 : 48
-        y: root.beside ? title.y + (title.height - implicitHeight) / 2 : title.y + title.height
+        y: root.beside ? title.y + Math.max(0, title.height - implicitHeight) / 2 : title.y + title.height
         width: root.width - x - 32
 
         TextLabel {

@@ -54,6 +54,16 @@ const lefts = {
     "name_missing": c => at(0, -10, Things.idCard(c, "name"), 0, 1.2),
     "birth_date_mismatch": c => at(0, -80, Things.idCard(c, "birth")) + at(-100, 136, Things.calendar(c)) + at(6, 136, Things.unequal(c), 0, 0.8) + at(116, 136, Things.sign("idcard", c.ink, 120)),
     "other_person": c => at(0, -128, Things.idCard(c), -3, 0.86) + at(0, 10, Things.unequal(c)) + at(0, 146, Things.idCard(c, "wrong"), 3, 0.86),
+    "pin_wrong": c => at(0, -96, Things.badge(c), 0, 0.82) + at(0, 156, Things.pin(c, 6, c.bad)) + at(150, 80, Things.sign("cross", c.bad, 110)),
+    "pin_malformed": c => at(0, -60, Things.pin(c, 3, c.bad)) + at(0, 110, Things.sign("question", c.bad, 150, c.card)),
+    "pin_blocked": c => at(-10, -20, Things.badge(c), 0, 1.1) + at(100, 130, Things.padlock(c), 0, 1.7),
+    "not_clerk": c => at(0, -130, Things.chipCard(c), -4, 0.92) + at(0, 20, Things.unequal(c), 0, 1.2) + at(0, 160, Things.badge(c), 0, 0.52),
+    "unknown_issuer": c => at(-40, 10, Things.badge(c), 0, 1.06) + at(120, -120, Things.sign("house", c.ink, 130)) + at(130, 20, Things.sign("question", c.bad, 120, c.card)),
+    "not_valid_now": c => at(-50, 10, Things.badge(c), 0, 1.06) + at(120, 110, Things.calendar(c), 0, 1.4),
+    "revoked": c => at(0, 10, Things.badge(c), 0, 1.1) + at(0, 60, Things.sign("cross", c.bad, 300)),
+    "not_for_signing": c => at(-60, 10, Things.badge(c), 0, 1.02) + at(126, 60, Things.sign("pen", c.ink, 150)) + at(126, 60, Things.sign("cross", c.bad, 130)),
+    "signature": c => at(0, -130, Things.badge(c), 0, 0.62) + at(0, 46, Things.written(c.accent), 0, 1.2) + at(0, 120, Things.unequal(c), 0, 0.9) + at(0, 200, Things.written(c.bad), 8, 1.2),
+    "unreadable": c => at(-70, 10, Things.badge(c), 0, 0.96) + at(116, 70, Things.sign("document", c.ink, 190, c.card)) + at(116, 80, Things.sign("question", c.bad, 90, c.card)),
     "C01": c => at(0, 0, Things.box(-170, -130, 340, 230, 16, "#0F4888", c.ink, 14) + at(-40, -16, Things.gear("#FFFFFF", "#0F4888")) + Things.box(62, -60, 24, 90, 6, "#F8ECD2") + Things.box(102, -60, 24, 90, 6, "#F8ECD2"))
         + Svg.path("M-60 164 H60 M0 108 V164", null, c.ink, 14),
     "C02": c => at(0, -70, Things.reader(c, c.line), 0, 0.9) + Svg.path("M-90 40 C-90 130 -150 120 -150 170", null, c.ink, 10) + at(-110, 176, Things.plug(c)) + at(110, 176, Things.socket(c)),
@@ -64,7 +74,12 @@ const lefts = {
     "C11": c => at(-20, 80, Things.reader(c, c.bad)) + at(60, -130, Things.clock(c), 0, 1.6),
     "C07": c => at(0, -70, Things.reader(c, c.line), 0, 0.9) + Svg.path("M0 38 V110", null, c.ink, 10) + at(0, 140, Things.socket(c), 0, 1.1) + at(96, 150, Things.padlock(c)),
 };
+// Another clerk, with a card of their own.
+const colleague = c => at(-74, 10, Things.badge(c), 0, 0.86) + at(122, 40, Things.sign("person", c.done, 190, c.card));
 const rights = {
+    "pin_wrong": c => at(0, -90, Things.clock(c), 0, 1.5) + at(0, 120, Things.pin(c, 6, c.done)), "pin_malformed": c => at(0, -60, Things.pin(c, 6, c.done)) + at(30, 60, Things.finger(c)),
+    "pin_blocked": colleague, "unknown_issuer": colleague, "not_valid_now": colleague, "revoked": colleague, "not_for_signing": colleague, "unreadable": colleague,
+    "not_clerk": c => at(0, 20, Things.badge(c), 0, 1.06),
     "removed": still, "changed": (c, slot) => laid(c, slot, 40), "mute": over, "unsupported": ours, "wrong_slot": putIn, "insert": c => putIn(c, "social"),
     "denied": ours, "damaged": ours, "timeout": still, "busy": still, "stuck": takeOut, "C11": takeOut, "key_needed": call, "key_wrong": call, "pace_only": ours, "clerk_card": ours, "citizen_card_asked": c => laid(c, "id", 0),
     "number_missing": ours, "name_missing": putIn, "other_person": (c, slot) => laid(c, slot, 40),

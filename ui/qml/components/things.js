@@ -78,6 +78,17 @@ function badge(c) {
         + box(-72, 118, 144, 16, 8, GREY) + box(-50, 148, 100, 12, 6, PALE);
 }
 
+// Where a PIN is written: a dot for each digit that is there, a line for each that is not.
+function pin(c, digits, color) {
+    return box(-176, -50, 352, 100, 20, c.card, color, 8) + [0, 1, 2, 3, 4, 5].map(i =>
+        i < digits ? disc(-130 + i * 52, 0, 15, color) : Svg.path(`M${-144 + i * 52} 18 h28`, null, color, 7)).join("");
+}
+
+// A name under a paper, as it is written by hand.
+function written(color) {
+    return Svg.path("M-70 10 C-58 -40 -34 -44 -38 -6 C-42 26 -16 18 -6 -8 C0 -26 14 -22 10 -2 C6 20 30 12 38 -6 C48 -26 60 -8 74 6", null, color, 9);
+}
+
 function booklet(c, lacks) {
     return box(-100, -140, 200, 280, 14, "#0F4888", c.edge, 5) + Svg.path("M-82 -138 V138", null, "#0A3360", 5)
         + disc(10, -40, 50, null, GOLD, 6) + Svg.path("M-40 -40 H60 M10 -90 C-16 -60 -16 -20 10 10 M10 -90 C36 -60 36 -20 10 10", null, GOLD, 5)

@@ -7,6 +7,9 @@ import "parts"
 Screen {
     id: screen
 
+    // No card said so: the name is as it was written, and whoever it is looks at every character of it.
+    readonly property bool keyed: vm.card.keyed !== ""
+
     title: vm.card.title
     titleSize: "title"
     titleTone: "done"
@@ -14,10 +17,20 @@ Screen {
 
     CardScene {
         width: parent.width
-        visible: !(Theme.large && Theme.portrait)
+        visible: !(Theme.large && Theme.portrait) && !screen.keyed
         tall: Theme.portrait ? (Theme.scale > 1 ? 600 : 800) : 420
         free: screen.free
         vm: screen.vm
+    }
+
+    Banner {
+        objectName: "by-hand"
+        width: parent.width
+        visible: screen.keyed
+        title: screen.vm.card.keyed
+        body: screen.vm.card.note
+        tone: "warn"
+        pictogram: "pen"
     }
 
     aside: [
@@ -26,7 +39,7 @@ Screen {
             name: screen.vm.card.name
             line1: screen.vm.card.line1
             line2: screen.vm.card.line2
-            note: screen.vm.card.expired ? "" : screen.vm.card.note
+            note: screen.vm.card.expired || screen.keyed ? "" : screen.vm.card.note
         },
         Banner {
             width: parent.width

@@ -20,6 +20,15 @@ Screen {
         tone: "accent"
     }
 
+    Banner {
+        objectName: "by-hand"
+        width: parent.width
+        visible: screen.vm.check.keyed !== ""
+        title: screen.vm.check.keyed
+        tone: "warn"
+        pictogram: "pen"
+    }
+
     Repeater {
         model: screen.vm.check.groups
 

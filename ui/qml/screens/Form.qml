@@ -57,7 +57,7 @@ Screen {
 
     TextLabel {
         width: parent.width
-        visible: screen.table === null && screen.vm.form.locked.length === 0
+        visible: screen.table === null && screen.vm.form.locked.length === 0 && screen.vm.form.comesBack
         text: screen.say["form.saved"]
         size: "s"
         tone: "muted"

@@ -34,6 +34,14 @@ Screen {
         both: screen.vm.card.both
     }
 
+    actions: SecondaryButton {
+        objectName: "call-clerk"
+        visible: screen.vm.card.clerk && screen.stage !== "reading"
+        text: screen.say["card.clerk"]
+        pictogram: "person"
+        onClicked: screen.vm.clerk.ask()
+    }
+
     aside: [
         TextLabel {
             id: now
@@ -63,7 +71,7 @@ Screen {
         },
         TextLabel {
             width: parent.width
-            visible: screen.stage !== "reading" && screen.stage !== "closed"
+            visible: screen.stage !== "reading" && screen.stage !== "closed" && !screen.vm.card.clerk
             text: screen.say["card.insert.none"]
             tone: "muted"
         }

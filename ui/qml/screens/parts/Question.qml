@@ -20,7 +20,7 @@ Loader {
 
     objectName: "question-" + modelData.id
     sourceComponent: kind === "choice" || kind === "multi_choice" || kind === "yes_no" ? choice
-        : kind === "date" || kind === "date_time" ? date : kind === "division" ? place : kind === "table" ? table : line
+        : kind === "date" || kind === "date_time" ? date : kind === "division" ? place : kind === "table" ? table : kind === "witness" ? witness : line
 
     Component {
         id: line
@@ -49,6 +49,11 @@ Loader {
     Component {
         id: place
         PlaceQuestion { question: root }
+    }
+
+    Component {
+        id: witness
+        WitnessQuestion { question: root }
     }
 
     Component {
