@@ -10,20 +10,9 @@ from hypothesis import strategies as st
 
 from printers.drivers.ipp.codec import Answer, Attribute, MalformedAnswerError, Tag, decode, encode
 from printers.drivers.ipp.line import Address, IppLine, address
+from tests.printers.drivers.ipp.answers import PRINTER, answer, raw_attribute
 from tests.printers.drivers.ipp.machines import EvePrinter
 
-
-def raw_attribute(tag: int, name: bytes, value: bytes) -> bytes:
-    """As RFC 8010 §3.1.4 has it."""
-    return bytes((tag,)) + len(name).to_bytes(2, "big") + name + len(value).to_bytes(2, "big") + value
-
-
-def answer(*parts: bytes, status: int = 0, number: int = 1) -> bytes:
-    """Header, parts, end."""
-    return b"\x01\x01" + status.to_bytes(2, "big") + number.to_bytes(4, "big") + b"".join(parts) + b"\x03"
-
-
-PRINTER = b"\x04"
 GOOD = answer(
     b"\x01",
     raw_attribute(0x47, b"attributes-charset", b"utf-8"),

@@ -5,14 +5,20 @@ from __future__ import annotations
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from hashlib import sha256
 from threading import Thread
 
 import pytest
 
+from app.system import pause
 from kiosk.base.errors import PrinterError
 from kiosk.base.steps import Step
 from kiosk.receipts.model import READY, Claim, Paper, PrinterStatus, PrintJob, PrintOutcome, PrintState
+from printers.drivers.ipp.line import address
+from printers.drivers.ipp.printer import IppReceiptPrinter
 from printers.errors import PrinterFault
+from tests.devices.clock import RealClock
+from tests.printers.drivers.ipp.answers import PRINTER, answer, raw_attribute
 from tests.printers.drivers.ipp.desks import ID, NAME, RECEIPT, SENDER, Desk, Told, page
 from tests.printers.drivers.ipp.machines import EvePrinter, free_port, until
 
@@ -31,9 +37,6 @@ def test_a_receipt_comes_out_once_under_its_name_and_number(eve: EvePrinter) -> 
 
 
 def test_what_comes_out_is_what_was_laid_out(eve: EvePrinter) -> None:
-    """The notes' printer hashes what it was given; so do we, with another program."""
-    from hashlib import sha256
-
     Desk(eve.uri).spooler.print_original(ID)
     assert eve.lines()[0].split()[2] == sha256(page(RECEIPT, Paper.ROLL_80)).hexdigest()
 
@@ -171,6 +174,24 @@ def test_who_answers_as_no_printer_does_is_told_as_such(answer: bytes, fault: Pr
         assert Desk(uri).printer.status() == PrinterStatus((fault,))
 
 
+@pytest.mark.parametrize(
+    ("reason", "fault"),
+    [
+        ("trimmer-jam-error", PrinterFault.CUTTER),
+        ("fuser-over-temp-error", PrinterFault.OVERHEATED),
+        ("vendor-thing-error", PrinterFault.PRINTER_FAULT),
+        ("shutdown", PrinterFault.UNREACHABLE),
+        ("timed-out", PrinterFault.NO_ANSWER),
+    ],
+)
+def test_what_no_printer_of_these_tests_can_have_is_told_apart_too(reason: str, fault: PrinterFault) -> None:
+    """ippeveprinter knows sixteen reasons; what others say is answered in its stead, byte by byte."""
+    said = answer(PRINTER, raw_attribute(0x44, b"printer-state-reasons", reason.encode()))
+    head = f"HTTP/1.1 200 OK\r\nContent-Length: {len(said)}\r\n\r\n".encode()
+    with somebody_else(head + said) as uri:
+        assert Desk(uri).spooler.print_original(ID) == (PrintState.BLOCKED, fault)
+
+
 def test_an_orphan_holds_up_nobody(eve: EvePrinter) -> None:
     """A place for a job whose number was never written down: cancelled before the next, and it never prints."""
     desk = Desk(eve.uri, reached=_failing_at(Step.JOB_CREATED))
@@ -216,11 +237,6 @@ def test_a_number_that_is_another_jobs_by_now_is_not_ours(eve: EvePrinter) -> No
 
 def test_two_terminals_at_one_printer_leave_each_others_jobs_alone(eve: EvePrinter) -> None:
     """What waits for its data may be another terminal's, which is about to send it."""
-    from app.system import pause
-    from printers.drivers.ipp.line import address
-    from printers.drivers.ipp.printer import IppReceiptPrinter
-    from tests.devices.clock import RealClock
-
     at = address(eve.uri)
     assert at is not None
     neighbour = IppReceiptPrinter(at, f"{SENDER}-B", RealClock(), pause=pause)
