@@ -63,6 +63,10 @@ class Desk(Protocol):
 class Press(Protocol):
     """What is done on the printer lane."""
 
+    def in_the_way(self) -> str:
+        """The fault code of what keeps a receipt back now, asked of the printer itself; "" when one would come out."""
+        ...
+
     def print_original(self, application_id: str) -> tuple[PrintState, str]:
         """What became of the original's paper, and the fault code if something is in its way."""
         ...

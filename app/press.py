@@ -20,6 +20,10 @@ class LedgerPress:
         self._printer = printer
         self._make = spooler
 
+    def in_the_way(self) -> str:
+        """The fault code of what keeps a receipt back now; "" when one would come out."""
+        return self._printer.status().fault
+
     def print_original(self, application_id: str) -> tuple[PrintState, str]:
         """What became of the original's paper, and the fault code if something is in its way."""
         with self._store.lent() as store:

@@ -27,7 +27,7 @@ SYNC_EVERY_S = 60.0
 SYNC_AFTER_FAILURE_S = 20.0
 BUG = "B01"
 # A loose contact or a line that comes and goes says nothing of a person, and must not keep their page open.
-BY_THEMSELVES = (events.ReaderChanged, events.LinkChanged, events.CameraChanged)
+BY_THEMSELVES = (events.ReaderChanged, events.LinkChanged, events.CameraChanged, events.PrinterAsked)
 
 
 class Runner:
@@ -111,6 +111,10 @@ class Runner:
                 self._slots.open_document(effect)
             case effects.ProveClerk():
                 self._slots.prove_clerk(effect)
+            case effects.AskPrinter():
+                self._crew.lanes.run(
+                    lane.PRINTER, self._crew.press.in_the_way, self._asked_printer, self._printer_silent
+                )
             case effects.Print():
                 self._print(effect)
             case effects.Synchronise():
@@ -162,6 +166,16 @@ class Runner:
         else:
             self.post(events.FaultRaised(BUG, fatal=True))
             raise error
+
+    def _asked_printer(self, fault: str) -> None:
+        self.post(events.PrinterAsked(fault))
+
+    def _printer_silent(self, error: Exception) -> None:
+        """Nobody waits for this answer: what keeps it from coming is told where it would stand."""
+        if isinstance(error, KioskError):
+            self._asked_printer(error.code)
+        else:
+            self._failed(error)
 
     def _print(self, effect: effects.Print) -> None:
         press = self._crew.press

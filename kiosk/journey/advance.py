@@ -86,6 +86,8 @@ def _everywhere(state: states.State, event: events.Event) -> Step | None:
             return with_visit(state, replace(state.visit, online=online)), ()
         case events.ApplicationCollected(collected) if _is_awaited(collected, state.visit):
             return finishing.collected(state.visit, collected)
+        case events.PrinterAsked(fault) if state.visit.collected is None and state.visit.document is not None:
+            return with_visit(state, replace(state.visit, print_fault=fault)), ()
         case events.PaperChanged(print_state, fault) if state.visit.collected is not None:
             return with_visit(state, replace(state.visit, print_state=print_state, print_fault=fault)), ()
         case events.TimedOut() if not isinstance(state, MACHINES):

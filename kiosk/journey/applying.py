@@ -139,14 +139,16 @@ def _checked(visit: Visit, facts: Facts) -> Step:
         circumstances=Circumstances(facts.place, visit.language, facts.consent),
     )
     ready = replace(visit, document=frozen)
-    return states.Checking(ready), saved(ready, facts)
+    return states.Checking(ready), (*saved(ready, facts), effects.AskPrinter())
 
 
 def _checking(state: states.Checking, event: events.Event, facts: Facts) -> Step:
     match event:
         case events.Confirmed() if state.visit.document is not None:
             read = msgspec.structs.replace(state.visit.document, language=state.visit.language)
-            return states.Signing(replace(state.visit, document=read), document_sha256(read)), ()
+            signing = states.Signing(replace(state.visit, document=read), document_sha256(read))
+            # Whoever signs is told before that there will be no paper.
+            return signing, (effects.AskPrinter(),)
         case events.EditAsked(page) if page >= 0 and state.visit.form and page < len(state.visit.form.pages):
             return states.FillingForm(state.visit, page), ()
         case events.EditAsked() | events.BackPressed():

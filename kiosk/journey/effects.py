@@ -99,6 +99,11 @@ class Enqueue:
 
 
 @dataclass(frozen=True, slots=True)
+class AskPrinter:
+    """Ask the printer itself whether a receipt would come out now."""
+
+
+@dataclass(frozen=True, slots=True)
 class Print:
     """Print the receipt of this application: the original, or one more copy asked for by a person."""
 
@@ -144,6 +149,7 @@ Effect = (
     | TurnPicture
     | KeepPicture
     | Enqueue
+    | AskPrinter
     | Print
     | RecordPaper
     | EnqueueRating

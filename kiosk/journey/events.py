@@ -164,6 +164,13 @@ class ApplicationCollected:
 
 
 @dataclass(frozen=True, slots=True)
+class PrinterAsked:
+    """The printer said what is in its way, by its code; "" when a receipt would come out now."""
+
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PaperChanged:
     """What became of the receipt's paper; the fault code if something keeps it from coming."""
 
@@ -266,6 +273,7 @@ Event = (
     | PageRemoved
     | SignatureDone
     | ApplicationCollected
+    | PrinterAsked
     | PaperChanged
     | PaperAnswered
     | LinkChanged

@@ -33,7 +33,7 @@ def advance(state: Finishing, event: events.Event, facts: Facts) -> Step:
 
 def collected(visit: Visit, what: Collected) -> Step:
     """Durable: the number goes on the screen before any paper moves, even if the store answered late."""
-    done = replace(visit, collected=what, print_state=PrintState.PRINTING)
+    done = replace(visit, collected=what, print_state=PrintState.PRINTING, print_fault="")
     return states.Submitted(done), (effects.Print(what.application_id), effects.Synchronise())
 
 

@@ -185,11 +185,15 @@ class PlayedDesk:
 
 @dataclass(slots=True)
 class PlayedPress:
-    """A Press whose paper becomes what it is told."""
+    """A Press whose paper becomes what it is told, and which finds in its way what it is told."""
 
     told: tuple[PrintState, str] | Exception = (PrintState.PRINTED, "")
+    finds: str | Exception = ""
     printed: list[str] = field(default_factory=list)
     recovered: int = 0
+
+    def in_the_way(self) -> str:
+        return _said(self.finds)
 
     def print_original(self, application_id: str) -> tuple[PrintState, str]:
         self.printed.append("original")

@@ -92,6 +92,9 @@ class Stand:
         self.do("cards-0", "cards-0")
         while self.played.lanes.asked().count("store") > 1:
             self.do("store")
+        # What a crash left is settled, and the printer has said whether there will be paper.
+        while "printer" in self.played.lanes.asked():
+            self.do("printer")
 
     def to_submitted(self) -> None:
         """On to the number."""

@@ -29,6 +29,10 @@ def test_the_original_is_printed_once_and_every_copy_says_that_it_is_one(offline
 def test_a_folder_that_went_away_is_a_fault_until_it_is_back(offline: Stage, lanes: TurnLanes) -> None:
     with offline.running(lanes) as (terminal, runner):
         shutil.rmtree(offline.directory / "receipts")
+        play_to(runner, lanes, person_at(terminal, runner), states.Signing)
+        while lanes.jobs["printer"]:
+            lanes.jobs["printer"].popleft()()
+        assert runner.state.visit.print_fault == "P01", "said before anything is signed"
         play_to(runner, lanes, person_at(terminal, runner), states.Submitted)
         id, press = runner.state.visit.application_id, terminal.crew.press
         assert press.print_original(id) == (PrintState.BLOCKED, "P01")

@@ -37,7 +37,7 @@ def test_at_the_start_a_crash_is_settled_every_reader_watched_and_the_hub_called
 
 def test_every_effect_is_done_on_its_lane_and_its_answer_comes_back(stand: Stand) -> None:
     stand.to_submitted()
-    stand.do("printer", "printer")
+    stand.do("printer")
     assert stand.state.visit.print_state is PrintState.PRINTED
     assert stand.played.press.printed == ["original"]
     stand.post(events.Confirmed(), events.PaperAnswered("again"))
@@ -56,7 +56,7 @@ def test_every_effect_is_done_on_its_lane_and_its_answer_comes_back(stand: Stand
 def test_a_person_s_word_about_the_paper_is_recorded(stand: Stand) -> None:
     stand.played.press.told = (PrintState.UNCERTAIN, "")
     stand.to_submitted()
-    stand.do("printer", "printer")
+    stand.do("printer")
     stand.post(events.Confirmed(), events.PaperAnswered("came_out"))
     stand.do("store")
     assert stand.played.desk.given[-1] == ("paper", PrintState.PRINTED)

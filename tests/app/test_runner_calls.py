@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.runner import BUG, SYNC_AFTER_FAILURE_S, SYNC_EVERY_S
-from kiosk.base.errors import LaneStuck, LinkError, StoreError
+from kiosk.base.errors import LaneStuck, LinkError, PrinterError, StoreError
 from kiosk.delivery.model import CycleReport, Unreachable
 from kiosk.journey import events, states
 from kiosk.receipts.model import PrintState
@@ -90,7 +90,6 @@ def test_the_number_stays_on_the_screen_whatever_the_printer_does(
     told: tuple[PrintState, str] | Exception, state: PrintState, fault: str
 ) -> None:
     stand = Stand(Played(press=PlayedPress(told)))
-    stand.do("printer")
     stand.to_submitted()
     stand.do("printer")
     assert isinstance(stand.state, states.Submitted)
@@ -100,12 +99,28 @@ def test_the_number_stays_on_the_screen_whatever_the_printer_does(
 
 
 @pytest.mark.parametrize(
+    ("finds", "told"), [("", ""), ("P21", "P21"), (PrinterError("P04"), "P04"), (LaneStuck("printer"), "B02")]
+)
+def test_whoever_signs_is_told_before_that_there_will_be_no_paper(finds: str | Exception, told: str) -> None:
+    stand = Stand(Played(press=PlayedPress(finds=finds)))
+    stand.to_submitting()
+    assert isinstance(stand.state, states.Submitting)
+    assert stand.state.visit.print_fault == told
+
+
+def test_what_was_in_the_way_before_is_not_said_of_the_receipt_that_is_printed_now() -> None:
+    stand = Stand(Played(press=PlayedPress(finds="P21")))
+    stand.to_submitted()
+    assert (stand.state.visit.print_state, stand.state.visit.print_fault) == (PrintState.PRINTING, "")
+
+
+@pytest.mark.parametrize(
     "overlay", [events.LanguageAsked(), events.HelpPressed("staff"), events.FaultRaised("C03"), events.TimedOut()]
 )
 def test_paper_that_comes_out_meanwhile_is_known_afterwards(stand: Stand, overlay: events.Event) -> None:
     stand.to_submitted()
     stand.post(events.Confirmed(), overlay)
-    stand.do("printer", "printer")
+    stand.do("printer")
     if isinstance(stand.state, states.ChoosingLanguage | states.AskingHelp | states.Faulted):
         stand.post(events.BackPressed())
     assert stand.state.visit.print_state is PrintState.PRINTED

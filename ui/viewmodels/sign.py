@@ -18,13 +18,15 @@ PAD_PER_KEPT = 10
 
 @QmlElement
 class SignViewModel(ViewModel):
-    """`empty` after an attempt to go on without a stroke; `seal` is the short mark of what is signed."""
+    """`empty` after an attempt to go on without a stroke; `seal` is the short mark of what is signed; `noPaper` why no receipt
+    will come out, in words, "" when one will."""
 
     emptyChanged = Signal()
     sealChanged = Signal()
+    noPaperChanged = Signal()
 
     def __init__(self, ports: Ports) -> None:
-        super().__init__(ports, empty=False, seal="")
+        super().__init__(ports, empty=False, seal="", noPaper="")
 
     @Property(bool, notify=emptyChanged)
     def empty(self) -> bool:
@@ -34,11 +36,17 @@ class SignViewModel(ViewModel):
     def seal(self) -> str:
         return self.shown("seal", str)
 
+    @Property(str, notify=noPaperChanged)
+    def noPaper(self) -> str:
+        return self.shown("noPaper", str)
+
     def present(self, state: states.State) -> None:
         beneath = states.plain(state)
         if isinstance(beneath, states.Signing):
             short = beneath.document_sha256[:8].upper()
-            self.show(empty=beneath.empty, seal=f"{short[:4]} {short[4:]}")
+            fault = beneath.visit.print_fault
+            why = self.say("sign.paper.body", fault=self.say(f"fault.{fault}.title")) if fault else ""
+            self.show(empty=beneath.empty, seal=f"{short[:4]} {short[4:]}", noPaper=why)
         else:
             self.show(**self._blank)
 

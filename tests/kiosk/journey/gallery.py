@@ -207,6 +207,7 @@ def _of_the_world(state: states.State) -> list[events.Event]:
         *([events.PictureKept(shown, sealed(shown))] if (shown := getattr(state, "shot", None)) else []),
         events.ApplicationCollected(collected(own)),
         events.ApplicationCollected(collected("018f0000-0000-7000-8000-0000000000ff")),
+        events.PrinterAsked("P21"),
         *(events.PaperChanged(became) for became in PrintState),
         events.PaperChanged(PrintState.FAILED, "P21"),
         events.LinkChanged(online=True),

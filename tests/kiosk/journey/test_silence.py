@@ -18,6 +18,8 @@ SEEN: Kinds = {ev.ReaderChanged}
 # From the moment an application has its id, the store may answer; from then on the printer may.
 STORED: Kinds = {ev.ApplicationCollected}
 PRINTED: Kinds = {ev.PaperChanged}
+# The printer is asked beforehand, once it is known what would be signed.
+ASKED: Kinds = {ev.PrinterAsked}
 TURNING: Kinds = {ev.BackPressed, ev.Confirmed}
 PAGE = TOOLS | SEEN
 
@@ -45,10 +47,10 @@ LISTENS: dict[type[at.State], Kinds] = {
     at.JudgingPicture: PAGE | TURNING | STORED | {ev.Denied, ev.TurnAsked, ev.PictureKept},
     at.KeepingPicture: PAGE | STORED | {ev.PictureKept},
     at.CountingPages: PAGE | TURNING | STORED | {ev.PictureAsked, ev.PageRemoved},
-    at.Checking: PAGE | TURNING | STORED | {ev.EditAsked},
-    at.Signing: PAGE | STORED | {ev.BackPressed, ev.SignatureDone},
+    at.Checking: PAGE | TURNING | STORED | ASKED | {ev.EditAsked},
+    at.Signing: PAGE | STORED | ASKED | {ev.BackPressed, ev.SignatureDone},
     # While the card that lies there is read again.
-    at.Submitting: SEEN | STORED | {ev.CardRead, ev.CardFailed, ev.DocumentFound},
+    at.Submitting: SEEN | STORED | ASKED | {ev.CardRead, ev.CardFailed, ev.DocumentFound},
     at.Submitted: PAGE | PRINTED | {ev.Confirmed},
     at.TakingReceipt: PAGE | PRINTED | TURNING | {ev.PaperAnswered},
     at.Rating: PAGE | PRINTED | TURNING | {ev.Rated, ev.RatingSkipped},

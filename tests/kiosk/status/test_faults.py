@@ -30,7 +30,7 @@ LETTERS = {
 }
 # Who may be told to do what: nobody at the screen can mend what only a technician can.
 HANDS = {
-    Blame.DEVICE: {Remedy.CHECK_READER, Remedy.CHECK_PRINTER, Remedy.CHANGE_PAPER, Remedy.CALL_STAFF},
+    Blame.DEVICE: {Remedy.CHECK_READER, Remedy.CHECK_PRINTER, Remedy.CHANGE_PAPER, Remedy.CALL_STAFF, Remedy.WAIT},
     Blame.CONFIGURATION: {Remedy.CALL_TECHNICIAN},
     Blame.PLATFORM: {Remedy.CALL_TECHNICIAN},
     Blame.LINK: {Remedy.WAIT},

@@ -7,9 +7,12 @@ import "parts"
 Screen {
     id: screen
 
+    // Large words leave no room under the pad: that there will be no paper is said above it, before anybody signs.
+    readonly property bool above: vm.sign.noPaper !== "" && Theme.large && Theme.portrait
+
     title: say["sign.title"]
     titleSize: "title"
-    lead: say["sign.lead"]
+    lead: say[above ? "sign.paper.title" : "sign.lead"]
 
     SignaturePad {
         id: pad
@@ -28,6 +31,15 @@ Screen {
             body: screen.say["sign.empty.body"]
             tone: "bad"
             pictogram: "warning"
+        },
+        Banner {
+            objectName: "no-paper"
+            width: parent.width
+            visible: screen.vm.sign.noPaper !== ""
+            title: screen.say["sign.paper.title"]
+            body: screen.vm.sign.noPaper
+            tone: "warn"
+            pictogram: "printer"
         },
         TextLabel {
             width: parent.width
