@@ -148,6 +148,9 @@ def _faulted(state: states.State, code: str) -> states.State:
 def _covered(state: states.State, beneath: states.State) -> states.State:
     """The overlay over something else; of two faults only the later one is told."""
     match state:
+        case states.AskingHelp() if isinstance(beneath, states.AskingHelp):
+            # A language chosen beneath leads back to where help had been asked for already.
+            return replace(state, visit=beneath.visit, inner=beneath.inner)
         case states.Warned() | states.AskingHelp():
             return replace(state, visit=beneath.visit, inner=beneath)
         case states.Faulted() if isinstance(beneath, states.Faulted):

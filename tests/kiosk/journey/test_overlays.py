@@ -126,6 +126,15 @@ def _asked_anew(state: states.State) -> states.State:
             return state
 
 
+def test_help_asked_for_twice_goes_at_one_touch() -> None:
+    """Help, a language, help again, and then a language that was being chosen beneath."""
+    world = World()
+    twice = (events.HelpPressed("staff"), events.LanguageAsked(), events.HelpPressed("hotline"))
+    for event in (*twice, events.LanguageChosen("en"), events.BackPressed()):
+        world.post(event)
+    assert isinstance(world.state, states.Attracting) and world.state.visit.language == "en"
+
+
 def test_a_part_that_fails_every_second_does_not_keep_a_page_open() -> None:
     state: states.State = reached()[states.FillingForm]
     for _ in range(3):
