@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from app.assembly import Mode, Options, furnish, surroundings
-from app.colleague import colleague_at
 from app.person import Person
 from app.runner import Runner
 from devices import simulator
@@ -21,11 +20,13 @@ from kiosk.cards import CardKind, CardProblem, CardStatus, ReaderState
 from kiosk.identity.model import IdentityRefusal
 from kiosk.journey import events, states
 from tests.app.lanes import TurnLanes
-from tests.app.stage import ITEM, WAIT_S, Stage, play, stage_in
+from tests.app.stage import WAIT_S, Stage, play, stage_in
 
 # Half a character, over and over; and a number whose check digit is wrong.
 BAD, WRONG = ResidentIdImage(b"\x00\xd8" * 128), replace(HERDER, id_number=HERDER.id_number[:-1] + "1")
 NOTHING_MORE = 40
+# Whose list asks for no witness.
+ITEM = "elder-80"
 
 
 @dataclass(slots=True)
@@ -139,7 +140,7 @@ def test_bad_cards_in_both_readers_are_read_once_each(tmp_path: Path) -> None:
 def test_a_card_exchanged_within_one_look_hands_nothing_in(tmp_path: Path) -> None:
     with table(tmp_path) as here:
         now, fresh_id = here.lanes.clock.now, here.runner.fresh_id
-        someone = Person(ITEM, "elders", "zh", lambda: None, now, fresh_id, clerk=colleague_at(here.chip))
+        someone = Person(ITEM, "elders", "zh", lambda: None, now, fresh_id)
         here.id.insert(HERDER.resident_id())
         play(here.runner, here.lanes, someone, until=lambda: isinstance(here.runner.state, states.Signing))
         here.id.swap(OVER_EIGHTY.resident_id())

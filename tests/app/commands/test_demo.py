@@ -28,8 +28,8 @@ from tests.privacy.traces import in_text, traces_of
 
 ROOT = Path(__file__).resolve().parents[3]
 WALKED = [
-    "attract", "language", "choose", "told_once", "insert_card", "card_read", "form", "materials", "check", "sign",
-    "submitting", "submitted", "receipt", "rate", "leave", "attract",
+    "attract", "language", "choose", "told_once", "insert_card", "card_read", "form", "clerk_card", "pin", "clerk_card", "form",
+    "materials", "check", "sign", "submitting", "submitted", "receipt", "rate", "leave", "attract",
 ]  # fmt: skip
 
 
