@@ -10,20 +10,19 @@ from functools import partial
 from pathlib import Path
 from typing import IO, Literal
 
-from app import paths
+from app import fittings, paths
 from app.clerks import admission
 from app.copies import Copies
 from app.courier import HubCourier, heartbeat
 from app.crew import Crew, admits_nobody
 from app.desk import StoreDesk
-from app.fittings import fitted_camera, fitted_reader, opening_documents, proving_clerks, refuse_simulated, renew
 from app.keeping import DATABASE_FILE, hold, swept, terminal_keys
 from app.keystores import choice_of
 from app.lazily import Lazily
 from app.press import LedgerPress
 from app.product import Product, read_bytes
 from app.surroundings import Surroundings, TerminalClock
-from app.system import SystemClock, SystemEntropy, pause
+from app.system import SystemClock, SystemEntropy
 from app.trail import AuditWatch, judges_of, trail_of
 from devices.cards.piv.training import TrainingOffice
 from devices.pcsc.service import RequestedCardService
@@ -36,7 +35,7 @@ from kiosk.catalogue.offer import CLERK_SIGN_IN, devices_of
 from kiosk.delivery.service import Delivery, DeliveryPorts
 from kiosk.journey.visit import Facts
 from kiosk.receipts.model import Paper, ReceiptPrinter
-from printers.drivers.registry import Around, printer_of
+from printers.emulator.machine import EmulatedPrinter
 from printers.fonts import FontStack
 from printers.spooler import Spooler
 from printers.typesetter import ReceiptTypesetter
@@ -85,6 +84,7 @@ class Terminal:
     product: Product
     clock: TerminalClock
     simulated: tuple[SimulatedCardReader, ...]
+    played: EmulatedPrinter | None
     close: Callable[[], None]
 
 
@@ -108,7 +108,7 @@ def surroundings(product: Product, options: Options, clock: TerminalClock) -> Su
 
 def _surroundings(product: Product, options: Options, clock: TerminalClock, *, lock: IO[bytes]) -> Surroundings:
     if options.mode is Mode.PRODUCTION:
-        refuse_simulated(product.settings.devices)
+        fittings.refuse_simulated(product.settings.devices)
     suite = suite_named(product.settings.hub.suite)
     keys = terminal_keys(options.state_dir, choice_of(product.settings.terminal))
     store = partial(_store, options, keys, clock=clock, suite=suite)
@@ -118,6 +118,7 @@ def _surroundings(product: Product, options: Options, clock: TerminalClock, *, l
     # Looked at a moment ago, and held since: three lanes need not look again, 32 ms for every 10 MB.
     opening = partial(store, first=already_seen)
     devices = product.settings.devices
+    fitted = fittings.receipt_printer(product, options.state_dir, clock, reached=options.reached)
     service = RequestedCardService(paths.CARD_SERVICE_REQUEST, clock)
     played = None if options.mode is Mode.PRODUCTION else TrainingOffice()
     hub = _hub_keys(product, options, suite)
@@ -130,15 +131,17 @@ def _surroundings(product: Product, options: Options, clock: TerminalClock, *, l
         hub=hub,
         open_store=opening,
         readers=tuple(
-            fitted_reader(name, at, service, clock=clock, office=played) for at, name in enumerate(devices.readers)
+            fittings.fitted_reader(name, at, service, clock=clock, office=played)
+            for at, name in enumerate(devices.readers)
         ),
-        printer=_printer(product, options, clock),
+        printer=fitted.printer,
+        played=fitted.played,
         lay_out=ReceiptTypesetter(partial(FontStack, paths.FONTS)),
         gateway=HttpGateway(_address(product), clock),
         reached=options.reached,
         copy=_copying(product, opening, keys, clock=clock),
         release=lock.close,
-        camera=fitted_camera(devices.camera, clock),
+        camera=fittings.fitted_camera(devices.camera, clock),
         admits=admits,
     )
 
@@ -164,9 +167,9 @@ def furnish(product: Product, around: Surroundings, lanes: Lanes, *, mode: Mode)
         press,
         courier,
         around.camera,
-        renew=partial(renew, around.readers),
-        documents=opening_documents(around.readers),
-        clerks={} if around.admits is admits_nobody else proving_clerks(around.readers),
+        renew=partial(fittings.renew, around.readers),
+        documents=fittings.opening_documents(around.readers),
+        clerks={} if around.admits is admits_nobody else fittings.proving_clerks(around.readers),
         admits=around.admits,
     )
     closing = [(lane.cards(number), reader.close) for number, reader in enumerate(around.readers)]
@@ -177,9 +180,11 @@ def furnish(product: Product, around: Surroundings, lanes: Lanes, *, mode: Mode)
         (lane.SYNC, around.gateway.close),
         (lane.CAMERA, around.camera.close),
     ]
+    if around.played is not None:
+        closing.append((lane.PRINTER, around.played.close))
     simulated = tuple(reader for reader in around.readers if isinstance(reader, SimulatedCardReader))
     close = partial(_close, lanes, closing, around.release)
-    return Terminal(crew, _with_clerks(facts_of(product), crew), product, around.clock, simulated, close)
+    return Terminal(crew, _with_clerks(facts_of(product), crew), product, around.clock, simulated, around.played, close)
 
 
 def _with_clerks(facts: Facts, crew: Crew) -> Facts:
@@ -282,12 +287,6 @@ def _delivery(product: Product, around: Surroundings, store: Store) -> Delivery:
             trail=trail_of(store, terminal, device=device, suite=around.suite),
         )
     )
-
-
-def _printer(product: Product, options: Options, clock: TerminalClock) -> ReceiptPrinter:
-    settings = product.settings
-    around = Around(options.state_dir, settings.terminal.id, clock, pause, options.reached)
-    return printer_of(settings.devices.printer, around)
 
 
 def _spooler(product: Product, around: Surroundings, store: Store, printer: ReceiptPrinter) -> Spooler:

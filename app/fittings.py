@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from functools import partial
+from pathlib import Path
 
 from app import paths
 from app.eye import NoCamera
-from app.product import reader_profiles
+from app.product import Product, printer_profiles, reader_profiles
 from app.surroundings import TerminalClock
-from app.system import SystemEntropy
+from app.system import SystemEntropy, pause
 from devices.cards.piv.training import TrainingOffice
 from devices.pcsc.clerks import PcscClerkCardReader
 from devices.pcsc.documents import PcscDocumentReader
@@ -22,9 +23,15 @@ from devices.simulator import SimulatedCardReader
 from kiosk.base.clock import Entropy
 from kiosk.base.errors import ConfigError
 from kiosk.base.settings import Devices
+from kiosk.base.steps import Reached
 from kiosk.cards import CardReader, CardService, DocumentReader
 from kiosk.identity.clerk import ClerkCardReader
 from kiosk.materials.camera import DocumentCamera
+from printers.drivers.registry import Around, Fitted, printer_of
+from printers.escpos.places import PREFIX as ESCPOS
+from printers.escpos.places import SIMULATED
+from printers.fonts import FontStack
+from printers.void import void_strip
 
 # Seconds OpenCV waits for a camera that gives no picture (its own choice is 10); it is read when the first camera is opened.
 CAMERA_WAIT = ("OPENCV_VIDEOIO_V4L_SELECT_TIMEOUT", "2")
@@ -92,5 +99,21 @@ def refuse_simulated(devices: Devices) -> None:
     """Nobody who came in earnest is served by a played device: ConfigError G01."""
     if any(reader.startswith("simulated") for reader in devices.readers):
         raise ConfigError("G01", "devices.readers: a simulated reader is not for production")
+    if devices.printer.startswith(ESCPOS) and devices.printer.endswith(SIMULATED):
+        raise ConfigError("G01", "devices.printer: a simulated printer is not for production")
     if devices.camera and not devices.camera.startswith("v4l2:"):
         raise ConfigError("G01", "devices.camera: a simulated camera is not for production")
+
+
+def receipt_printer(product: Product, directory: Path, clock: TerminalClock, *, reached: Reached) -> Fitted:
+    """The printer of the settings, and what plays it if it is a simulated one. ConfigError G01 for a profile nobody knows."""
+    settings = product.settings
+    void = partial(_void, product)
+    around = Around(directory, settings.terminal.id, clock, pause, reached, printer_profiles(), void)
+    return printer_of(settings.devices.printer, around)
+
+
+def _void(product: Product, width: int) -> bytes:
+    """In two languages, for whose paper was broken off is not known when it is voided."""
+    said = [product.texts.sentences[language]["receipt.void"].text for language in ("zh", "en")]
+    return void_strip(said, width, FontStack(paths.FONTS))

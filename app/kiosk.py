@@ -19,6 +19,7 @@ from kiosk.base import lanes as lane
 from kiosk.journey import events
 from kiosk.journey.states import State
 from kiosk.materials.camera import View
+from printers.emulator.conditions import Condition
 from ui.idle import ActivityFilter
 from ui.lanes import QtLanes
 from ui.viewmodels.bundle import ViewModels, build
@@ -38,7 +39,7 @@ class Kiosk:
         self.terminal: Terminal = assemble(product, options, self.lanes)
         self.watchers: list[Callable[[State], None]] = []
         self.onlookers: list[Callable[[View], None]] = []
-        self.stage = Stage(self.terminal.simulated)
+        self.stage = Stage(self.terminal.simulated, self.terminal.played)
         self._prompter = prompter_at(options.state_dir, self.stage)
         self.runner = Runner(self.terminal.crew, self.terminal.facts, self._show, self._wipe, see=self._see)
         self.viewmodels: ViewModels = build(self._ports(product, options.panel))
@@ -90,9 +91,14 @@ class Kiosk:
             "mishap": (*MISHAPS, "unmute"),
             "reader": tuple(CONDITIONS),
         }
+        if self.stage.printer:
+            groups["printer"] = tuple(Condition)
         return Simulation(self.stage.names, groups, self._play)
 
     def _play(self, reader: str, group: str, name: str) -> None:
+        if group == "printer":
+            self.stage.perform(Order(printer=name))
+            return
         card = name if group in ("card", "clerk") and name in CARDS else ""
         self.stage.perform(Order("insert" if card else name, card=card, reader=reader))
 

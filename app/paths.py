@@ -9,6 +9,7 @@ FONTS = ROOT / "kiosk" / "fonts"
 TEXTS = ROOT / "kiosk" / "texts"
 CATALOGUE = ROOT / "kiosk" / "catalogue" / "data"
 READER_PROFILES = ROOT / "devices" / "sam" / "profiles.toml"
+PRINTER_PROFILES = ROOT / "printers" / "escpos" / "profiles.toml"
 QML = ROOT / "ui" / "qml"
 DEMO_SETTINGS = ROOT / "packaging" / "config" / "demo.toml"
 # packaging/systemd/doorstep-pcscd.path waits for it.

@@ -19,6 +19,10 @@ from kiosk.catalogue.load import load_catalogue
 from kiosk.catalogue.model import Catalogue
 from kiosk.catalogue.search import SearchIndex, build_index
 from kiosk.status.faults import FAULTS
+from printers.escpos.places import PREFIX as ESCPOS
+from printers.escpos.places import chosen as chosen_printer
+from printers.escpos.profiles import PrinterProfile
+from printers.escpos.profiles import read_profiles as read_printer_profiles
 from printers.fonts import FontStack
 
 T = TypeVar("T")
@@ -50,6 +54,9 @@ def looked_at(settings_file: Path) -> Mapping[str, list[KioskError]]:
             _attempt(partial(_known, reader, profiles), faults["readers"])
     if settings is not None:
         _attempt(partial(offices_of, settings.clerks), faults["settings"])
+    printers = _attempt(printer_profiles, faults["settings"])
+    if settings is not None and printers is not None and settings.devices.printer.startswith(ESCPOS):
+        _attempt(partial(chosen_printer, settings.devices.printer, printers), faults["settings"])
     catalogue = _attempt(_catalogue, faults["list"])
     if catalogue is not None:
         _attempt(lambda: _search(catalogue), faults["list"])
@@ -74,6 +81,11 @@ def offices_of(clerks: Clerks) -> Offices:
         return Offices()
     revoked = read_bytes(Path(clerks.revoked)) if clerks.revoked else b""
     return read_offices(read_bytes(Path(clerks.issuers)), revoked)
+
+
+def printer_profiles() -> Mapping[str, PrinterProfile]:
+    """How each model of receipt printer is spoken to. Raises ConfigError G01 with every fault, G03 when it cannot be read."""
+    return read_printer_profiles(_text(paths.PRINTER_PROFILES))
 
 
 def _known(reader: str, profiles: Mapping[str, ReaderProfile]) -> None:

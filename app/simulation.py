@@ -1,4 +1,4 @@
-"""The simulated readers of a running terminal, played by another process: orders through a socket in its own directory."""
+"""The simulated readers and printer of a running terminal, played by another process: orders through a socket in its own directory."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from devices.deck import scene_of
 from devices.inbox import Scene
 from devices.simulator import SimulatedCardReader
 from kiosk.base.errors import ConfigError
+from printers.emulator.conditions import Condition
+from printers.emulator.machine import EmulatedPrinter
 
 SOCKET_FILE = "readers.sock"
 # Both sides are on one machine: whoever is silent for so long is no door of ours.
@@ -24,11 +26,15 @@ _AT_A_TIME = 4
 
 
 class Order(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What is to be done ("" only looks), with which card, at which reader; the reader may be left out where there is one."""
+    """What is to be done ("" only looks), with which card, at which reader; the reader may be left out where there is one.
+
+    `printer` is how the simulated printer is to be from now on.
+    """
 
     act: str = ""
     card: str = ""
     reader: str = ""
+    printer: str = ""
 
 
 class Seen(msgspec.Struct, frozen=True):
@@ -40,36 +46,59 @@ class Seen(msgspec.Struct, frozen=True):
 
 
 class Reply(msgspec.Struct, frozen=True):
-    """Every reader by name, as it is after the order; `refused` names what is not known, and then nothing was done."""
+    """Every reader by name, and how the printer is ("" for a real one), after the order; `refused` names what is not known, and then nothing was done."""
 
     readers: tuple[Seen, ...]
+    printer: str = ""
     refused: str = ""
 
 
 class Stage:
-    """The simulated readers by name. May be called from any lane: a reader takes what is played in its own."""
+    """The simulated readers by name, and the simulated printer. May be called from any lane: what is played is taken up in its own."""
 
-    def __init__(self, readers: tuple[SimulatedCardReader, ...]) -> None:
+    def __init__(self, readers: tuple[SimulatedCardReader, ...], printer: EmulatedPrinter | None = None) -> None:
         self._readers = {reader.name: reader for reader in readers}
+        self._printer = printer
 
     @property
     def names(self) -> tuple[str, ...]:
         """The readers, in the order of the settings."""
         return tuple(self._readers)
 
+    @property
+    def printer(self) -> str:
+        """How the simulated printer is; "" where there is none."""
+        return self._printer.condition.value if self._printer is not None else ""
+
+    @property
+    def bare(self) -> bool:
+        """Whether there is nothing to be played on."""
+        return not self._readers and self._printer is None
+
     def perform(self, order: Order) -> Reply:
         """Does it, or refuses it whole."""
+        refused = self._print(order.printer) if order.printer else self._read(order) if order.act else ""
         scenes = {name: reader.scene for name, reader in self._readers.items()}
-        if order.act:
-            meant = order.reader or (self.names[0] if len(self.names) == 1 else "")
-            if meant not in self._readers:
-                return Reply(_seen(scenes), refused="reader")
-            try:
-                scenes[meant] = scene_of(order.act, order.card, scenes[meant])
-            except KeyError:
-                return Reply(_seen(scenes), refused="order")
-            self._readers[meant].play(scenes[meant])
-        return Reply(_seen(scenes))
+        return Reply(_seen(scenes), self.printer, refused)
+
+    def _print(self, condition: str) -> str:
+        if self._printer is None:
+            return "printer"
+        if condition not in set(Condition):
+            return "order"
+        self._printer.play(Condition(condition))
+        return ""
+
+    def _read(self, order: Order) -> str:
+        meant = order.reader or (self.names[0] if len(self.names) == 1 else "")
+        if meant not in self._readers:
+            return "reader"
+        try:
+            scene = scene_of(order.act, order.card, self._readers[meant].scene)
+        except KeyError:
+            return "order"
+        self._readers[meant].play(scene)
+        return ""
 
 
 class Prompter:
@@ -105,7 +134,7 @@ class Prompter:
 def prompter_at(state_dir: Path, stage: Stage) -> Prompter | None:
     """The prompter over this directory; None where no socket can be made, for on such a disk too a terminal serves."""
     try:
-        return Prompter(state_dir, stage) if stage.names else None
+        return None if stage.bare else Prompter(state_dir, stage)
     except OSError:
         return None
 

@@ -15,6 +15,7 @@ from kiosk.cards import CardReader
 from kiosk.delivery.model import Gateway
 from kiosk.materials.camera import DocumentCamera
 from kiosk.receipts.model import ReceiptPrinter
+from printers.emulator.machine import EmulatedPrinter
 from printers.spooler import LayOut
 from sync.seal.keylist import KeyList
 from sync.seal.keys import DeviceKeys
@@ -44,7 +45,8 @@ class Surroundings:
 
     `open_store` is called once a lane, on it; `reached` hears the named steps of a submission; `lay_out` makes a receipt
     into what its printer is given; `copy` is called after each cycle and may copy the store elsewhere; `release` lets another program have the terminal's directory;
-    `camera` is one that shows nothing where there is none; `admits` judges what a clerk's card signed.
+    `camera` is one that shows nothing where there is none; `admits` judges what a clerk's card signed; `played` is what plays
+    the printer, where it is played.
     """
 
     clock: TerminalClock
@@ -62,3 +64,4 @@ class Surroundings:
     release: Callable[[], None]
     camera: DocumentCamera = field(default_factory=NoCamera)
     admits: Admits = admits_nobody
+    played: EmulatedPrinter | None = None

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import resource
 import signal
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
+
+import msgspec
 
 from app import paths
 from app.assembly import Mode, Options
@@ -27,6 +31,7 @@ from ui.watchdog import Watchdog
 from ui.window import KioskWindow, Orientation, make_application
 
 PING_S = 5.0
+PLAYED = re.compile(r"folder:.+|escpos:(?:[a-z0-9-]+:)?simulated")
 # Long enough to read the code aloud over the phone; then the service manager starts the terminal anew.
 BROKEN_S = 30.0
 
@@ -45,6 +50,11 @@ def add(doors: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         "--state-dir", type=Path, metavar="DIR", help="default: build/run, or /var/lib/doorstep in production"
     )
     parser.add_argument(
+        "--printer",
+        metavar="SETTING",
+        help="in demo and training: folder:PATH, escpos:simulated or escpos:PROFILE:simulated instead of the settings'",
+    )
+    parser.add_argument(
         "--orientation", choices=("portrait", "landscape", "screen"), default="portrait", help="screen: full screen"
     )
     parser.set_defaults(go=go)
@@ -56,6 +66,7 @@ def go(chosen: argparse.Namespace) -> int:
     mode = Mode(chosen.mode)
     production = mode is Mode.PRODUCTION
     product = read_product(chosen.settings or (paths.SYSTEM_SETTINGS if production else paths.DEMO_SETTINGS))
+    product = printing(product, chosen.printer, mode)
     state_dir: Path = chosen.state_dir or (paths.SYSTEM_STATE if production else paths.DEMO_STATE)
     if production or chosen.settings:
         return serve(product, Options(mode, state_dir), chosen.orientation)
@@ -64,6 +75,16 @@ def go(chosen: argparse.Namespace) -> int:
         return serve(calling, Options(mode, state_dir), chosen.orientation)
     finally:
         hub.stop()
+
+
+def printing(product: Product, printer: str | None, mode: Mode) -> Product:
+    """The same product with another printer. Raises ConfigError G01 for one that is none, or is real, and in production."""
+    if printer is None:
+        return product
+    if mode is Mode.PRODUCTION or not PLAYED.fullmatch(printer):
+        raise ConfigError("G01", "--printer: folder:PATH or escpos:simulated, in demo and training only")
+    devices = msgspec.structs.replace(product.settings.devices, printer=printer)
+    return replace(product, settings=msgspec.structs.replace(product.settings, devices=devices))
 
 
 def _look_for_a_screen() -> None:

@@ -35,8 +35,12 @@ ABSOLUTE = (("store", "backup_folder"), ("clerks", "issuers"), ("clerks", "revok
 # reader is addressed by its name from a command line.
 USB_PORT = r"usb(:[0-9a-fA-F]{4}:[0-9a-fA-F]{4})?(@[0-9]+-[0-9]+(\.[0-9]+)*)?"
 READER = re.compile(rf"pcsc(:.*)?|simulated(:[a-z0-9-]+)?|sam:((?!usb:)[^:/@]+:)?(/.+|{USB_PORT})")
-# A folder, or a printer on the network or behind a local CUPS; `ipps` is not among them, for nobody could judge its certificate.
-PRINTER = re.compile(r"folder:.+|ipp://(\[[0-9a-fA-F:]+\]|[A-Za-z0-9.-]+)(:[0-9]{1,5})?(/[!-~]*)?")
+# A folder; a printer on the network or behind a local CUPS (`ipps` is not among them, for nobody could judge its certificate);
+# or one that is sent dots: of a model, and at a line.
+_PORT = r"(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])"
+_IPP = r"ipp://(\[[0-9a-fA-F:]+\]|[A-Za-z0-9.-]+)(:[0-9]{1,5})?(/[!-~]*)?"
+_ESCPOS = rf"escpos:(?:[a-z0-9-]+:)?(?:tcp:[A-Za-z0-9.-]+:{_PORT}|(?:usb|serial):/.+|simulated)"
+PRINTER = re.compile(rf"folder:.+|{_IPP}|{_ESCPOS}")
 KeyPlace = Literal["file", "tpm2", "systemd-creds", "passphrase"]
 # What a document camera is, in the list's own words: it reads the codes on a paper too.
 CAMERA_DEVICES = ("doc_camera", "qr_scanner")
@@ -89,7 +93,7 @@ class Hub(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Devices(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What stands on the table: readers ("pcsc" or "pcsc:part of its name", "sam:/port", "sam:usb", "sam:profile:port", "simulated" or "simulated:name"), the document camera ("" for none), the printer ("folder:PATH", "ipp://HOST:PORT/PATH") its paper, and how large it is set."""
+    """What stands on the table: readers ("pcsc" or "pcsc:part of its name", "sam:/port", "sam:usb", "sam:profile:port", "simulated" or "simulated:name"), the document camera ("" for none), the printer ("folder:PATH", "ipp://HOST:PORT/PATH", "escpos:tcp:HOST:PORT", "escpos:usb:/PATH", "escpos:serial:/PORT" or "escpos:simulated", a model behind "escpos:" or not), its paper, and how large it is set."""
 
     readers: tuple[str, ...]
     camera: str = ""
@@ -213,7 +217,13 @@ def _meaning(raw: dict[str, Any]) -> list[str]:
 
 def _printer_faults(printer: str | None) -> list[str]:
     known = printer is None or PRINTER.fullmatch(printer)
-    return [] if known else [f"devices.printer: {printer!r} is not folder:PATH or ipp://HOST:PORT/PATH"]
+    return (
+        []
+        if known
+        else [
+            f"devices.printer: {printer!r} is not folder:PATH, ipp://HOST:PORT/PATH, escpos:tcp:HOST:PORT, escpos:usb:/PATH, escpos:serial:/PORT or escpos:simulated"
+        ]
+    )
 
 
 def _reader_faults(readers: list[Any] | None) -> list[str]:

@@ -45,6 +45,11 @@ class PrinterProfile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """The bytes of one row."""
         return (self.width_dots + 7) // 8
 
+    @property
+    def eighths_of_mm(self) -> int:
+        """How wide a page may be, in the dots that pages are laid out in."""
+        return int(round(self.width_dots * 203.2 / self.dpi, 3))
+
 
 def read_profiles(text: str) -> Mapping[str, PrinterProfile]:
     """The profiles in a TOML text by name; ConfigError G01 with every fault, one a line."""

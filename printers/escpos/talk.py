@@ -96,10 +96,11 @@ class Talk:
 
     def _answer(self, kind: Kind, deadline_s: float) -> int:
         """The next of that kind; the other kind is late, or no question but a picture's own dots that looked like one."""
-        while True:
-            for answer in self._ear.hear(self._wire.receive(self._left(deadline_s))):
+        while raw := self._wire.receive(self._left(deadline_s)):
+            for answer in self._ear.hear(raw):
                 if answer.kind is kind:
                     return answer.bits
+        raise PrinterError(PrinterFault.NO_ANSWER)
 
     def _until(self, seconds: float) -> float:
         return self._clock.monotonic_s() + seconds

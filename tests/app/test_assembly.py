@@ -77,6 +77,15 @@ def test_no_camera_is_simulated_in_production(offline: Stage, camera: str) -> No
     assert caught.value.code == "G01"
 
 
+def test_no_printer_is_simulated_in_production(offline: Stage) -> None:
+    devices = msgspec.structs.replace(
+        offline.product.settings.devices, printer="escpos:xp-80:simulated", readers=("pcsc",)
+    )
+    with pytest.raises(ConfigError, match=r"devices\.printer") as caught:
+        stage_in(offline.directory, devices=devices).open(TurnLanes(), mode=Mode.PRODUCTION)
+    assert caught.value.code == "G01"
+
+
 def test_the_camera_of_the_settings_is_there_and_opens_nothing(offline: Stage) -> None:
     devices = msgspec.structs.replace(offline.product.settings.devices, camera="v4l2:/dev/null", readers=("pcsc",))
     product = stage_in(offline.directory, devices=devices).product

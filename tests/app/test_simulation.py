@@ -17,13 +17,19 @@ from typing import Any
 import pytest
 
 from app import simulation
+from app.commands.printer import MEANINGS
 from app.keeping import hold
 from app.simulation import SOCKET_FILE, Order, Prompter, Stage, prompter_at, tell
 from devices.citizens import TRAINING_PIN
 from devices.simulator import SimulatedCardReader
 from kiosk.base.errors import ConfigError
 from kiosk.cards import ReaderState
+from printers.drivers.registry import TRAY
+from printers.emulator.conditions import Condition
+from printers.emulator.machine import EmulatedPrinter
+from printers.emulator.paper import Tray
 from tests.devices.clock import RealClock
+from tests.printers.escpos.stand import PROFILES
 
 ROOT = Path(__file__).resolve().parents[2]
 # Longer than a name of a socket may be.
@@ -58,12 +64,12 @@ class Table:
 
 
 @contextmanager
-def laid(directory: Path, *names: str) -> Iterator[Table]:
+def laid(directory: Path, *names: str, printer: EmulatedPrinter | None = None) -> Iterator[Table]:
     """A terminal's directory, held, with simulated readers of these names."""
     clock = RealClock()
     readers = tuple(SimulatedCardReader(name, clock) for name in names)
     with hold(directory):
-        prompter = Prompter(directory, Stage(readers))
+        prompter = Prompter(directory, Stage(readers, printer))
         try:
             yield Table(directory, readers, prompter)
         finally:
@@ -91,6 +97,39 @@ def test_a_card_goes_in_and_out_from_another_process(tmp_path: Path) -> None:
         assert table.door("reader", "plug").stdout == "bay  empty\n"
         assert table.door("reader", "stop").stdout == "bay  no_service\n"
         assert table.door("reader", "start").stdout == "bay  empty\n"
+
+
+def test_the_printer_is_played_from_another_process(tmp_path: Path) -> None:
+    played = EmulatedPrinter(PROFILES["standard"], Tray(tmp_path / TRAY))
+    with laid(tmp_path, "bay", printer=played) as table:
+        assert table.door("printer", "paper-out").stdout == "paper-out, 0 papers\n"
+        assert played.condition is Condition.PAPER_OUT
+        played.play(Condition.WELL)
+        played.hear(b"\x1dv0\x00\x01\x00\x01\x00\xff\x1dV\x00")
+        played.work()
+        picture = str(tmp_path / TRAY / "0001.png")
+        assert json.loads(table.door("printer", "show", "--json").stdout) == {"printer": "well", "papers": [picture]}
+    played.close()
+
+
+def test_a_real_printer_is_not_played_on(tmp_path: Path) -> None:
+    with laid(tmp_path, "bay") as table:
+        done = table.door("printer", "paper-out")
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr == "kiosk printer paper-out: the printer of this terminal is not simulated\n"
+        reply = simulation.Stage(table.readers).perform(Order(printer="paper-out"))
+        assert (reply.refused, reply.printer) == ("printer", "")
+
+
+def test_every_condition_has_a_meaning_and_can_be_played(tmp_path: Path) -> None:
+    assert tuple(MEANINGS) == tuple(Condition)
+    played = EmulatedPrinter(PROFILES["standard"], Tray(tmp_path))
+    stage = Stage((), played)
+    for condition in Condition:
+        assert stage.perform(Order(printer=condition)).printer == played.condition == condition
+    assert stage.perform(Order(printer="inkless")).refused == "order"
+    assert played.condition is condition
+    played.close()
 
 
 def test_of_several_readers_one_is_named(tmp_path: Path) -> None:

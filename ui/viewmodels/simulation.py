@@ -1,4 +1,4 @@
-"""What can be played on simulated readers by touching the screen: demo and training only."""
+"""What can be played on simulated readers and a simulated printer by touching the screen: demo and training only."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 @QmlElement
 class SimulationViewModel(ViewModel):
-    """`group` is "card", "clerk", "mishap" or "reader"; `rows` are its names and words, `readers` the readers where there are several."""
+    """`group` is "card", "clerk", "mishap", "reader" or, where it is simulated, "printer"; `rows` are its names and words, `readers` the readers where there are several."""
 
     groupChanged = Signal()
     rowsChanged = Signal()
@@ -111,5 +111,7 @@ class SimulationViewModel(ViewModel):
                 return self.say(f"simulation.card.{key}")
             case "mishap":
                 return self.say(f"simulation.mishap.{key}")
+            case "printer":
+                return self.say(f"simulation.printer.{key}")
             case _:
                 return self.say(f"simulation.reader.{key}")

@@ -72,6 +72,13 @@ PRINTER = 'printer = "folder:/var/spool/doorstep/receipts"'
         "ipp://localhost:631/printers/kiosk",
         "ipp://192.0.2.7/ipp/print",
         "ipp://[2001:db8::7]:8631/ipp",
+        "escpos:tcp:192.168.8.20:9100",
+        "escpos:xp-80:tcp:printer.lan:65535",
+        "escpos:usb:/dev/usb/lp0",
+        "escpos:serial:/dev/serial/by-path/pci-0:0:1",
+        "escpos:tm-t20iii:serial:/dev/ttyS0",
+        "escpos:simulated",
+        "escpos:narrow:simulated",
     ],
 )
 def test_a_printer_is_a_folder_or_an_address(printer: str) -> None:
@@ -79,7 +86,26 @@ def test_a_printer_is_a_folder_or_an_address(printer: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "printer", ["", "receipts", "folder:", "ipps://printer/ipp", "http://printer", "ipp://", "ipp://a b/", "lp"]
+    "printer",
+    [
+        "",
+        "receipts",
+        "folder:",
+        "ipps://printer/ipp",
+        "http://printer",
+        "ipp://",
+        "ipp://a b/",
+        "lp",
+        "escpos",
+        "escpos:",
+        "escpos:tcp:printer",
+        "escpos:tcp:printer:0",
+        "escpos:tcp:printer:65536",
+        "escpos:usb:lp0",
+        "escpos:serial:",
+        "escpos:a:b:usb:/dev/usb/lp0",
+        "simulated",
+    ],
 )
 def test_any_other_printer_is_a_fault(printer: str) -> None:
     (told,) = faults(changed((PRINTER, f'printer = "{printer}"')))

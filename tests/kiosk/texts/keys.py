@@ -26,6 +26,7 @@ from kiosk.receipts import filled as filled_papers
 from kiosk.receipts import guide, notices
 from kiosk.receipts.compose import PLAIN_WORDS
 from kiosk.status.faults import FAULTS
+from printers.emulator.conditions import Condition
 from tests.gate.source import Module, dotted, read
 
 KEY = re.compile(r"[a-z]+(?:\.\w+)+")
@@ -82,8 +83,9 @@ FILLED: Mapping[str, Gaps] = {
     "receipt.{}.lead": (PAPER,),
     "receipt.{}.title": (PAPER,),
     "simulation.card.{}": (("remove", *(name.replace("-", "_") for name in CARDS)),),
-    "simulation.group.{}": (("card", "clerk", "mishap", "reader"),),
+    "simulation.group.{}": (("card", "clerk", "mishap", "printer", "reader"),),
     "simulation.mishap.{}": ((*MISHAPS, "unmute"),),
+    "simulation.printer.{}": (tuple(condition.replace("-", "_") for condition in Condition),),
     "simulation.reader.{}": (tuple(CONDITIONS),),
     "settings.contrast.{}": (("normal", "high", "dark"),),
     "submitted.later.{}": (("workday", "calendar_day"),),

@@ -12,8 +12,6 @@ from tests.printers.escpos.judge import joined, judge
 from tests.printers.escpos.stand import PROFILES, Progressed, Tapped, job, standing
 
 FOLDER = Path(__file__).parent / "golden"
-# Dots of 1/8 mm: a page of the printer's whole width.
-_DOTS_AN_INCH = 203.2
 
 
 def stream(name: str) -> bytes:
@@ -21,9 +19,7 @@ def stream(name: str) -> bytes:
     profile, sent = PROFILES[name], bytearray()
     with tempfile.TemporaryDirectory() as folder, standing("direct", Path(folder), profile) as stand:
         tapped = type(stand)(stand.played, stand.tray, lambda: Tapped(stand.opening(), sent), stand.address)
-        tapped.driver(profile).print(
-            job(page(name, width=int(profile.width_dots * _DOTS_AN_INCH / profile.dpi))), Progressed()
-        )
+        tapped.driver(profile).print(job(page(name, width=profile.eighths_of_mm)), Progressed())
     return bytes(sent)
 
 

@@ -42,8 +42,7 @@ def test_what_goes_in_comes_out(runs: list[tuple[bytes, int]], white: str) -> No
 @pytest.mark.parametrize("name", list(PROFILES))
 def test_a_page_for_every_model(name: str) -> None:
     profile = PROFILES[name]
-    width = int(profile.width_dots * 203.2 / profile.dpi)
-    lines = list(rows(page("one", width=width), profile.dpi, width=profile.width_dots))
+    lines = list(rows(page("one", width=profile.eighths_of_mm), profile.dpi, width=profile.width_dots))
     stream = begin(profile) + b"".join(bands(lines, profile)) + ending(profile)
     judged = judge(stream, profile.width_dots, dpi=profile.dpi)
     came = judged.papers[0] if profile.cut else None

@@ -13,6 +13,7 @@ from devices.citizens import CLERKS
 from devices.deck import CARDS, CONDITIONS, MISHAPS
 from kiosk.journey import events
 from kiosk.journey.visit import Language
+from printers.emulator.conditions import Condition
 from tests.ui.screens.conftest import Opened
 from tests.ui.screens.measures import items, named, place
 from tests.ui.screens.test_screens import measured
@@ -29,6 +30,7 @@ GROUPS = {
     "clerk": tuple(CLERKS),
     "mishap": (*MISHAPS, "unmute"),
     "reader": tuple(CONDITIONS),
+    "printer": tuple(Condition),
 }
 
 
