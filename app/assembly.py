@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import IO, Literal
 
 from app import fittings, paths
+from app.backup import with_backup
 from app.clerks import admission
 from app.copies import Copies
 from app.courier import HubCourier, heartbeat
@@ -291,6 +292,5 @@ def _delivery(product: Product, around: Surroundings, store: Store) -> Delivery:
 
 def _spooler(product: Product, around: Surroundings, store: Store, printer: ReceiptPrinter) -> Spooler:
     paper = Paper(product.settings.devices.paper)
-    return Spooler(
-        store.ledger, printer, lay_out=around.lay_out, paper=paper, clock=around.clock, reached=around.reached
-    )
+    lay_out = with_backup(around.lay_out, store) if product.settings.rules.paper_backup else around.lay_out
+    return Spooler(store.ledger, printer, lay_out=lay_out, paper=paper, clock=around.clock, reached=around.reached)

@@ -15,7 +15,21 @@ EXIT_CODES = """exit codes: 0 done · 1 faults were found · 2 the command line 
 (with the fault's code) · 4 something handed in is not delivered yet"""
 
 # In the order in which they are explained.
-DOORS = ("run", "demo", "check", "camera", "card", "reader", "printer", "queue", "audit", "key", "hub", "simulate")
+DOORS = (
+    "run",
+    "demo",
+    "check",
+    "camera",
+    "card",
+    "reader",
+    "printer",
+    "queue",
+    "audit",
+    "receipt",
+    "key",
+    "hub",
+    "simulate",
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

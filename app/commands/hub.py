@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from app.commands import hubkeys
+from app.commands import hubdevices, hubkeys
 from app.hubprocess import prepare_keys
 from app.output import EXIT_FAULTS_FOUND, EXIT_OK, add_json, say, say_json
 from app.system import SystemClock, SystemEntropy
@@ -53,6 +53,7 @@ def add(doors: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     add_json(serving)
     serving.set_defaults(go=go_serve)
     hubkeys.add(verbs)
+    hubdevices.add(verbs)
     auditing = verbs.add_parser(
         "audit", help="terminals whose record of deeds went backwards; exit 1 while one is open"
     )

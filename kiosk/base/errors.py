@@ -9,6 +9,7 @@ KioskError
 ├── PrinterError     P..  printers
 ├── StoreError       S..  the terminal's database, its disk, its keys
 ├── SealError        K..  keys and sealed bytes
+├── ReceiptError     R..  a code or a photograph of a receipt
 └── LinkError        N..  the way to the hub
 
 A person's or a cable's doing is a value (CardStatus, Problem, SyncFailure), never one of these;
@@ -96,6 +97,10 @@ class StoreError(KioskError):
 
 class SealError(KioskError):
     """A key is missing or wrong, or sealed bytes do not open or verify."""
+
+
+class ReceiptError(KioskError):
+    """What somebody shows of a receipt proves nothing, or gives nothing back."""
 
 
 class LinkError(KioskError):

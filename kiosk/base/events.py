@@ -22,6 +22,7 @@ class Verb(StrEnum):
     ENTRY_REFUSED = "entry_refused"
     ENTRY_PARKED = "entry_parked"
     ENTRY_RESTORED = "entry_restored"
+    ENTRY_CARRIED = "entry_carried"
     RECEIPT_QUEUED = "receipt_queued"
     RECEIPT_CLAIMED = "receipt_claimed"
     RECEIPT_CLAIMED_AGAIN = "receipt_claimed_again"

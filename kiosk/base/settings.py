@@ -118,12 +118,16 @@ class Clerks(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The station's own rules: days to bring a deferred paper, seconds of warning, MiB kept free, the items shown first."""
+    """The station's own rules: days to bring a deferred paper, seconds of warning, MiB kept free, the items shown first.
+
+    `paper_backup`: whether a receipt carries its sealed application while the hub has not got it, some 40 cm of paper.
+    """
 
     deferral_days: int = 15
     warning_s: int = 45
     minimum_free_mib: int = 200
     most_used: tuple[str, ...] = ()
+    paper_backup: bool = False
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -106,7 +106,7 @@ def decide(plan: Plan, reply: SyncReply, *, proven: Proven) -> tuple[Decision, .
 
 def _acknowledged(entry: OutboxEntry, terminal: str, *, proven: Proven) -> Decision | None:
     for ack, signed in proven.acknowledgements:
-        if (ack.id, ack.sha256, ack.terminal) == (entry.id, entry.sha256, terminal):
+        if (ack.id, ack.sha256, ack.terminal) == (entry.id, entry.sha256, entry.origin or terminal):
             return Decision(entry, Move.DELIVERED, msgspec.json.encode(signed, order="sorted"))
     return None
 

@@ -74,7 +74,8 @@ class OutboxEntry:
     """One durable, sealed entry; `envelope` are the very bytes that travel and are hashed.
 
     `hybrid` is its stamp by the hybrid clock, 0 for entries from before there was one; `detail` is the
-    acknowledgement of a delivered entry, the reason of a refused or parked one.
+    acknowledgement of a delivered entry, the reason of a refused or parked one. `origin` is the terminal that sealed it
+    where that was another one, or this one before it lost its queue: its own sequence is in the envelope then.
     """
 
     sequence: int
@@ -88,6 +89,7 @@ class OutboxEntry:
     queued_at_ms: int
     hybrid: int = 0
     detail: bytes = b""
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,15 @@ class Sealed:
     sha256: str
     event: AuditEvent
     receipt: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """An envelope that came by another way than this terminal's own sealing: its header, its bytes, their hash."""
+
+    header: EnvelopeHeader
+    envelope: bytes
+    sha256: str
 
 
 class Outbox(Protocol):

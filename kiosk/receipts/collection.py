@@ -6,6 +6,7 @@ from kiosk.base.ids import grouped
 from kiosk.receipts.codes import grouped_code
 from kiosk.receipts.model import Receipt
 from kiosk.receipts.sheet import (
+    Backup,
     Code,
     Letterhead,
     Moment,
@@ -36,7 +37,7 @@ def collection_sheet(receipt: Receipt) -> Sheet:
             Subject(receipt.items),
             Phrases((f"{words['applicant']}\u3000{receipt.applicant}", f"{words['id_tail']} {receipt.id_tail}")),
         ),
-        sections=((_moments(receipt),), _materials(receipt), (_code(receipt),)),
+        sections=((_moments(receipt),), _materials(receipt), (_code(receipt),), *_backup(receipt)),
         foot=_foot(receipt),
         name=f"{words['title']} {number}",
         again=words["reprint"].replace("{copy}", str(receipt.copy)) if receipt.copy > 1 else "",
@@ -65,6 +66,15 @@ def _code(receipt: Receipt) -> Code:
     ways = tuple(words[key] for key in FOLLOW)
     proof = (words["verify"], grouped_code(receipt.verification_code))
     return Code(receipt.qr_text, words["how_to_follow"], ways, proof)
+
+
+def _backup(receipt: Receipt) -> tuple[tuple[Part, ...], ...]:
+    """Rows from before there were backups have no words for one."""
+    words = receipt.words
+    if receipt.backup is None or "backup" not in words:
+        return ()
+    notes = ("backup_note", "backup_pictures") if receipt.backup else ("backup_none",)
+    return ((Backup(words["backup"], tuple(words[key] for key in notes), receipt.backup),),)
 
 
 def _foot(receipt: Receipt) -> tuple[tuple[str, ...], ...]:

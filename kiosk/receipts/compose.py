@@ -18,7 +18,7 @@ from kiosk.receipts.model import Receipt, ReceiptMaterial
 PLAIN_WORDS = (
     "masthead", "title", "number", "applicant", "id_tail", "moments", "collected", "collected_note", "accepted",
     "accepted_not_yet", "not_acceptance", "materials", "owed", "owed_none", "how_to_follow", "follow_terminal",
-    "follow_call", "follow_person", "follow_code", "verify",
+    "follow_call", "follow_person", "follow_code", "verify", "backup", "backup_none", "backup_note", "backup_pictures",
 )  # fmt: skip
 
 

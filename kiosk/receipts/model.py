@@ -56,6 +56,7 @@ class Receipt(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     language: str
     words: dict[str, str]
     copy: int = 1
+    backup: tuple[str, ...] | None = None
     size: PrintSize = PrintSize.ORDINARY
 
 

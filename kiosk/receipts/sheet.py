@@ -136,7 +136,16 @@ class Code:
     proof: tuple[str, ...]
 
 
-Part = Number | Subject | Phrases | Facts | Table | Listing | Roster | Owed | Moments | Notice | Signing | Code
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """The sealed application as symbols, and what must be known of them; `notes` alone where it does not fit on paper."""
+
+    head: str
+    notes: tuple[str, ...]
+    symbols: tuple[str, ...]
+
+
+Part = Number | Subject | Phrases | Facts | Table | Listing | Roster | Owed | Moments | Notice | Signing | Code | Backup
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
@@ -11,7 +12,7 @@ from qrcode.main import QRCode
 
 from kiosk.base.errors import PrinterError
 from printers.errors import PrinterFault
-from printers.layout.marks import Area, Block
+from printers.layout.marks import Area, Block, beside, gap, stack
 
 # ISO/IEC 18004:2015 §9.1: four modules of white on every side.
 QUIET_MODULES = 4
@@ -36,6 +37,48 @@ def qr(text: str, side: int) -> Block:
         if code is not None:
             return _drawn(code, side // code.modules_count)
     raise PrinterError(PrinterFault.CODE_TOO_LARGE, f"{len(text)} characters")
+
+
+def symbol_rows(texts: Sequence[str], width: int) -> tuple[Block, ...]:
+    """Many codes side by side, row under row on a width, at level Q with modules of 4 dots, quiet zones between them.
+
+    At the outer edges the paper's own margin is the quiet zone. Raises PrinterError P13 when one is wider than that.
+    """
+    drawn = []
+    for text in texts:
+        code = _code(text, ERROR_CORRECT_Q, most=(width // FINEST - 17) // 4)
+        if code is None:
+            raise PrinterError(PrinterFault.CODE_TOO_LARGE, f"{len(text)} characters")
+        drawn.append(_drawn(code, FINEST))
+    quiet = QUIET_MODULES * FINEST
+    side = max((code.height for code in drawn), default=0)
+    columns = (width + quiet) // (side + quiet)
+    inset = (width - columns * (side + quiet) + quiet) // 2
+    rows = (drawn[at : at + columns] for at in range(0, len(drawn), columns))
+    return tuple(
+        stack(beside(*(code.moved(inset + place * (side + quiet)) for place, code in enumerate(row))), gap(quiet))
+        for row in rows
+    )
+
+
+def frame(text: str) -> tuple[tuple[int, ...], ...]:
+    """What every symbol as long as this text has in common: 1 black, 0 white, -1 where the letters are.
+
+    Raises PrinterError P13 when the text fits nowhere.
+    """
+    code = _code(text, ERROR_CORRECT_Q, most=40)
+    if code is None:
+        raise PrinterError(PrinterFault.CODE_TOO_LARGE, f"{len(text)} characters")
+    side = code.modules_count
+    code.modules = [[None] * side for _ in range(side)]
+    for row, column in ((0, 0), (side - 7, 0), (0, side - 7)):
+        code.setup_position_probe_pattern(row, column)
+    code.setup_position_adjust_pattern()
+    code.setup_timing_pattern()
+    code.setup_type_info(False, MASK)
+    if code.version >= 7:
+        code.setup_type_number(False)
+    return tuple(tuple(-1 if module is None else int(module) for module in row) for row in code.modules)
 
 
 def _code(text: str, level: int, *, most: int) -> QRCode[Any] | None:

@@ -59,7 +59,7 @@ class Measures:
     box: int
     emblem: int
     mongolian: int
-    code: int = 232
+    code: int = 244
     columns: int = 1
     module: int = 8
     rule: int = 3

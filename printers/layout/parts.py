@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from kiosk.receipts.sheet import (
+    Backup,
     Code,
     Facts,
     Listing,
@@ -42,6 +43,8 @@ def blocks(part: Part, setter: Compositor, m: Measures) -> tuple[Block, ...]:
             return (tail.signing(part, setter, m),)
         case Code():
             return (tail.follow(part, setter, m),)
+        case Backup():
+            return tail.backup(part, setter, m)
         case _:
             return _rows(part, setter, m)
 

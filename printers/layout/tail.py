@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kiosk.receipts.sheet import Code, Sheet, Signing
-from printers.layout.codes import QUIET_MODULES, qr
+from kiosk.receipts.sheet import Backup, Code, Sheet, Signing
+from printers.layout.codes import QUIET_MODULES, qr, symbol_rows
 from printers.layout.compositor import Compositor
 from printers.layout.marks import Block, Stroke, beside, gap, rule, stack
 from printers.layout.measures import Measures
@@ -32,6 +32,14 @@ def follow(part: Code, setter: Compositor, m: Measures) -> Block:
     # The first line's air is above its letters, so its letters stand level with the code.
     both = beside(upper, words.moved(left, top - m.section // 2))
     return both if wide else stack(both, _proof(part, m.inner, setter, m))
+
+
+def backup(part: Backup, setter: Compositor, m: Measures) -> tuple[Block, ...]:
+    """What it is, then the symbols in rows; on a roll they go to the edge of what is printed, for two stand side by side."""
+    words = (setter.text(part.head, m.inner, m.head), *(setter.text(note, m.inner, m.note) for note in part.notes))
+    outside = m.margin if m.columns == 1 else 0
+    rows = symbol_rows(part.symbols, m.inner + 2 * outside)
+    return (stack(*words, gap(m.section // 2)), *(row.moved(-outside) for row in rows))
 
 
 def signing(part: Signing, setter: Compositor, m: Measures) -> Block:

@@ -13,6 +13,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from kiosk.base.errors import LinkError
+from sync.hub.receipts import add_receipts
 from sync.hub.rounds import HubPorts, Rounds
 from sync.hub.tables import terminals
 from sync.hub.web import Health, hub_app
@@ -53,6 +54,7 @@ def serve(ports: HubPorts, listen: Listen, *, ready: Callable[[int], None]) -> N
     with _listening(listen) as sock, _signals_kept():
         port: int = sock.getsockname()[1]
         app = hub_app(Rounds(ports), lambda: _health(ports), ready=lambda: ready(port))
+        add_receipts(app, ports.database, ports.keys)
         config = _config(app, listen)
         _load(config)
         uvicorn.Server(config).run(sockets=[sock])

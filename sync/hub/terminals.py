@@ -60,6 +60,12 @@ def find_terminal(connection: Connection, id: str) -> TerminalRecord | None:
     return None if row is None else TerminalRecord(row.id, row.public_key, TerminalStatus(row.status))
 
 
+def all_terminals(connection: Connection) -> tuple[TerminalRecord, ...]:
+    """Every registered terminal, by id."""
+    rows = connection.execute(select(terminals).order_by(terminals.c.id))
+    return tuple(TerminalRecord(row.id, row.public_key, TerminalStatus(row.status)) for row in rows)
+
+
 def hear(connection: Connection, request: SyncRequest, *, at_ms: int) -> None:
     """Keep the round's heartbeat, unless a round with a higher counter was heard before: a replay tells nothing new."""
     connection.execute(

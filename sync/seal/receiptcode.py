@@ -18,6 +18,8 @@ from sync.seal.keys import DeviceKeys
 from sync.seal.suite import Suite
 
 PREFIX = "DS2/"
+# What receipts carried before codes were signed: number and typed code.
+EARLY = "DS1/"
 # Claim 1 is the number, 2 the applicant, and so on: the order of the fields is part of the format.
 FIELDS: Mapping[int, str] = MappingProxyType(dict(enumerate(Claims.__struct_fields__, 1)))
 # A text is looked at to here and no further: three characters for two bytes.

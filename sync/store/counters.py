@@ -12,6 +12,7 @@ from sync.store.driver import write_tx
 from sync.store.errors import storing
 from sync.store.schema import HUB_TIME_MS, KEY_LIST, SEQUENCE, SYNC_ROUND
 from sync.store.schema_clock import HYBRID_CLOCK
+from sync.store.schema_salvaged import NUMBERS_SKIPPED
 
 
 class SqliteCounters:
@@ -69,3 +70,11 @@ def grow(db: Database, name: str) -> int:
     """The counter's next value, in the transaction the caller is in; a transaction undone gives the number back."""
     rows = db.execute("UPDATE counters SET value = value + 1 WHERE name = ? RETURNING value", (name,)).fetchall()
     return int(rows[0][0])
+
+
+def skip_to(db: Database, number: int) -> None:
+    """Give no sequence up to this number any more, declared as a salvage declares it; in the transaction the caller is in."""
+    given = int(db.execute("SELECT value FROM counters WHERE name = ?", (SEQUENCE,)).fetchone()[0])
+    if given < number:
+        for name in (SEQUENCE, NUMBERS_SKIPPED):
+            db.execute("UPDATE counters SET value = ? WHERE name = ?", (number, name))

@@ -7,6 +7,7 @@ from sqlite_utils import Database, Migrations
 from sync.store.driver import write_tx
 from sync.store.errors import NEWER, fault, storing
 from sync.store.schema import FIRST
+from sync.store.schema_carried import CARRIED
 from sync.store.schema_clock import CLOCK
 from sync.store.schema_files import FILES
 from sync.store.schema_lean import LEAN
@@ -51,8 +52,21 @@ def _m006_paper(db: Database) -> None:
         db.execute(statement)
 
 
+def _m007_carried(db: Database) -> None:
+    for statement in CARRIED:
+        db.execute(statement)
+
+
 # Published steps never change; a new need is a new step at the end.
-STEPS = (_m001_first, _m002_clock_and_files, _m003_salvaged, _m004_trail, _m005_lean, _m006_paper)
+STEPS = (
+    _m001_first,
+    _m002_clock_and_files,
+    _m003_salvaged,
+    _m004_trail,
+    _m005_lean,
+    _m006_paper,
+    _m007_carried,
+)
 
 
 def migrate(db: Database) -> None:

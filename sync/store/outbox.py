@@ -12,12 +12,12 @@ from kiosk.base.clock import Moment
 from kiosk.base.events import HUB, TECHNICIAN, TERMINAL, Actor, AuditEvent, Verb
 from kiosk.base.steps import Reached, Step
 from kiosk.delivery.backoff import LONGEST_DELAY_MS
-from kiosk.outbox.model import EntryState, OutboxEntry, Sealed
+from kiosk.outbox.model import Carried, EntryState, OutboxEntry, Sealed
 from kiosk.outbox.reasons import ParkReason
 from sync.seal.doubt import doubt
 from sync.store.audit import SqliteAudit
 from sync.store.ballast import Ballast, finishing
-from sync.store.counters import grow
+from sync.store.counters import grow, skip_to
 from sync.store.driver import write_tx
 from sync.store.errors import REFUSED, fault, storing
 from sync.store.schema import SEQUENCE, TERMINAL_STATES
@@ -25,7 +25,7 @@ from sync.store.schema import SEQUENCE, TERMINAL_STATES
 # A round ends within 30 s; whoever held an entry four times as long is dead.
 LEASE_S = 120
 SETTLED = frozenset({EntryState.DELIVERED, EntryState.REFUSED, EntryState.PARKED})
-_COLUMNS = "seq, id, kind, item, state, envelope, sha256, attempts, queued_at_ms, hybrid, detail"
+_COLUMNS = "seq, id, kind, item, state, envelope, sha256, attempts, queued_at_ms, hybrid, detail, origin"
 
 
 class SqliteOutbox:
@@ -49,6 +49,21 @@ class SqliteOutbox:
             self._reached(Step.INSERTED)
         self._reached(Step.COMMITTED)
         return entry
+
+    @finishing
+    def take_in(self, carried: Carried, own: str, now: Moment) -> OutboxEntry:
+        """Queue what was carried here under this terminal's next number, audited; the same again returns the first entry.
+
+        Its receipt is the paper it came on. Numbers that `own` gave before it lost its queue are given to nobody else.
+        Raises StoreError S05 for an id that is known with other bytes.
+        """
+        with write_tx(self._db):
+            found = self._find(carried.header.id)
+            if found is None:
+                return self._take_in(carried, own, now)
+        if found.sha256 != carried.sha256:
+            raise fault(REFUSED, "the id is known with other bytes")
+        return found
 
     @finishing
     def lease(self, now: Moment, limit_bytes: int) -> tuple[OutboxEntry, ...]:
@@ -158,6 +173,20 @@ class SqliteOutbox:
         self._db.execute("DELETE FROM drafts WHERE id = ?", (id,))
         return _fresh(sealed, sequence, stamp)
 
+    def _take_in(self, carried: Carried, own: str, now: Moment) -> OutboxEntry:
+        header = carried.header
+        if header.terminal == own:
+            skip_to(self._db, header.sequence)
+        sequence = grow(self._db, SEQUENCE)
+        stamp = self._audit.append(AuditEvent(Verb.ENTRY_CARRIED, TECHNICIAN, header.id, now.unix_ms))
+        sealed = (header.id, header.kind, header.item, carried.envelope, carried.sha256)
+        self._db.execute(
+            "INSERT INTO outbox(seq, id, kind, item, state, envelope, sha256, due_ms, queued_at_ms, hybrid, origin)"
+            " VALUES (?, ?, ?, ?, 'queued', ?, ?, 0, ?, ?, ?)",
+            (sequence, *sealed, now.unix_ms, stamp, header.terminal),
+        )
+        return self._entry(sequence)
+
     def _return_ended(self, now: Moment) -> None:
         # A lease or a wait that ends implausibly late was given by a clock that has been set back since.
         self._db.execute(
@@ -243,8 +272,11 @@ def _fresh(sealed: Sealed, sequence: int, stamp: int) -> OutboxEntry:
     )
 
 
-def _entry(row: tuple[int, str, str, str, str, bytes, str, int, int, int | None, bytes | None]) -> OutboxEntry:
-    seq, id, kind, item, state, envelope, sha256, attempts, queued_at_ms, hybrid, detail = row
+_Row = tuple[int, str, str, str, str, bytes, str, int, int, int | None, bytes | None, str | None]
+
+
+def _entry(row: _Row) -> OutboxEntry:
+    seq, id, kind, item, state, envelope, sha256, attempts, queued_at_ms, hybrid, detail, origin = row
     return OutboxEntry(
         sequence=seq,
         id=id,
@@ -257,4 +289,5 @@ def _entry(row: tuple[int, str, str, str, str, bytes, str, int, int, int | None,
         queued_at_ms=queued_at_ms,
         hybrid=hybrid or 0,
         detail=detail or b"",
+        origin=origin or "",
     )

@@ -26,6 +26,8 @@ S = TypeVar("S", bound=msgspec.Struct)
 
 OUTBOX, RECEIPTS, AUDIT, DRAFTS, COUNTERS = "outbox", "receipts", "audit", "drafts", "counters"
 ATTACHMENTS, CHECKPOINTS, COUNTERSIGNATURES = "attachments", "checkpoints", "countersignatures"
+# Of an entry that was carried here, the terminal it came from; the last column.
+ORIGIN = 13
 # Their first column is the rowid itself, which a row does not repeat.
 _NUMBERED = (OUTBOX, AUDIT, CHECKPOINTS)
 
@@ -95,7 +97,9 @@ def header_fits(values: tuple[Value, ...]) -> bool:
         header = parse(_bytes(values[5])).header
     except SealError:
         return False
-    return (header.sequence, header.id, header.kind, header.item) == (values[0], values[1], values[2], values[3])
+    origin = values[ORIGIN] if len(values) > ORIGIN else None
+    named = header.sequence == values[0] if origin is None else header.terminal == origin
+    return named and (header.id, header.kind, header.item) == (values[1], values[2], values[3])
 
 
 def acknowledges(detail: Value, id: Value, sha256: Value) -> bool:
@@ -176,7 +180,7 @@ def _countersignature(line: Value, n: Value, body: Value, signature: Value) -> b
 
 # What a row must be, and how many columns it has: rows of an earlier schema end before its later columns.
 _SHAPES: dict[str, tuple[Callable[..., bool], int, int]] = {
-    OUTBOX: (_entry, 12, 13),
+    OUTBOX: (_entry, 12, 14),
     RECEIPTS: (_receipt, 4, 8),
     AUDIT: (_event, 3, 4),
     CHECKPOINTS: (_checkpoint, 3, 3),

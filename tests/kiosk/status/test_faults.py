@@ -26,6 +26,7 @@ LETTERS = {
     "PrinterError": "P",
     "StoreError": "S",
     "SealError": "K",
+    "ReceiptError": "R",
     "LinkError": "N",
 }
 # Who may be told to do what: nobody at the screen can mend what only a technician can.

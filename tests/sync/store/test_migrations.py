@@ -18,6 +18,7 @@ from sync.store import migrations
 from sync.store.driver import connect
 from sync.store.migrations import SECOND, STEPS, migrate
 from sync.store.schema import FIRST
+from sync.store.schema_carried import CARRIED
 from sync.store.schema_lean import LEAN
 from sync.store.schema_paper import FORMER, PAPER
 from sync.store.schema_salvaged import SALVAGED
@@ -31,7 +32,7 @@ EARLIER = sorted(file.stem for file in FILES.glob("*.db"))
 # What a file holds that is no table: made by a step, so it must be there whichever step the file began with.
 MADE = "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY type, name"
 # What each step after the first does, in order.
-LATER = (SECOND, SALVAGED, TRAIL, LEAN, PAPER)
+LATER = (SECOND, SALVAGED, TRAIL, LEAN, PAPER, CARRIED)
 COUNTED_SINCE = {"hybrid_clock", "numbers_skipped"}
 
 

@@ -1,0 +1,1 @@
+"""Carrying envelopes by other ways than a line: on paper."""
