@@ -78,7 +78,7 @@ class RenewingCardReader:
             return status
         if self._stuck():
             self._lose_patience()
-            return CardStatus(status.reader, ReaderState.STUCK)
+            return CardStatus(status.reader, ReaderState.STUCK, kinds=status.kinds)
         return self._told(status, turn)
 
     def read(self, card: CardRef, deadline_s: float) -> CardContent | CardProblem:

@@ -262,4 +262,4 @@ class SimulatedCardReader:
         if isinstance(self._scene.card, ChipImage | ClerkImage) and CardKind.SOCIAL_SECURITY not in self._accepts:
             state = ReaderState.UNSUPPORTED
         card = CardRef(self._name, self._epoch) if state is ReaderState.PRESENT else None
-        return CardStatus(self._name, state, card, self._scene.fault)
+        return CardStatus(self._name, state, card, self._scene.fault, self._accepts)

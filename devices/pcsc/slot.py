@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from devices.pcsc.scard import UNAWARE, ReaderView
-from kiosk.cards import CardProblem, CardRef, CardStatus, ReaderState
+from kiosk.cards import CardKind, CardProblem, CardRef, CardStatus, ReaderState
 
+_KINDS = frozenset({CardKind.SOCIAL_SECURITY, CardKind.TRAVEL_DOCUMENT})
 _PRESENT, _MUTE = 0x20, 0x200
 _READER_LOST = 0x04 | 0x08
 # A resident ID card on a plain reader: type B, historical bytes D1 03 86 (GA/T 467). It opens only to a SAM.
@@ -46,7 +47,7 @@ class Slot:
         """The slot as the terminal is told it."""
         state = self.judged or self.state
         card = CardRef(self.id, self.epoch) if state is ReaderState.PRESENT else None
-        return CardStatus(self.id, state, card)
+        return CardStatus(self.id, state, card, kinds=_KINDS)
 
     def seen(self, view: ReaderView) -> Slot:
         """The slot after a view: another event counter with a card before and after means that it was swapped."""

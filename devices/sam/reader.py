@@ -15,10 +15,11 @@ from devices.sam.profiles import ReaderProfile
 from devices.sam.session import ReadingError, SamReading, SamSession
 from kiosk.base.clock import Clock
 from kiosk.base.errors import DeviceError
-from kiosk.cards import CardContent, CardProblem, CardRef, CardStatus, ReaderState
+from kiosk.cards import CardContent, CardKind, CardProblem, CardRef, CardStatus, ReaderState
 
 # Field notes: asked more often than every 300 ms, some readers do not find a card at all.
 _FIND_EVERY_S = 0.3
+_KINDS = frozenset({CardKind.RESIDENT_ID})
 _FIRST_PAUSE_S, _LONGEST_PAUSE_S = 0.05, 2.0
 _JUDGED = {
     CardProblem.UNSUPPORTED: ReaderState.UNSUPPORTED,
@@ -151,7 +152,7 @@ class SamCardReader:
     def _status(self) -> CardStatus:
         present = self._state is ReaderState.PRESENT
         card = CardRef(self._name, self._epoch) if present else None
-        return CardStatus(self._name, self._state, card, self._fault)
+        return CardStatus(self._name, self._state, card, self._fault, _KINDS)
 
     def _pause(self, seconds: float) -> None:
         """Waits so long, or until interrupted; the interruption stays to be found by `wait`."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Protocol
@@ -54,13 +54,15 @@ class CardRef:
 class CardStatus:
     """What a reader sees now; `card` is there exactly when the state is PRESENT.
 
-    `fault` is why a reader cannot serve, where that is known better than its state says.
+    `fault` is why a reader cannot serve, where that is known better than its state says. `kinds` are the cards it is for,
+    empty where it does not say; they never change, and make no status another one.
     """
 
     reader: str
     state: ReaderState
     card: CardRef | None = None
     fault: str = ""
+    kinds: frozenset[CardKind] = field(default=frozenset(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

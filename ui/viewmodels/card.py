@@ -11,19 +11,20 @@ from kiosk.base.clock import Moment
 from kiosk.base.privacy import mask_id_number, mask_name
 from kiosk.cards import CardKind, CardProblem, CardStatus, ReaderState
 from kiosk.cards.sex import sex_name
-from kiosk.catalogue.offer import CLERK_SIGN_IN, ID_READER, SS_CARD_READER
+from kiosk.catalogue.offer import CLERK_SIGN_IN, ID_READER
 from kiosk.identity.model import Identity, IdentityRefusal
 from kiosk.journey import states
 from ui.viewmodels.base import QVariantList, Row, ViewModel
 from ui.viewmodels.listing import item_name
 from ui.viewmodels.outcome import spoken
 from ui.viewmodels.ports import Ports
+from ui.viewmodels.readers import BOTH, OUT_OF_ORDER, places_of
 
 QML_IMPORT_NAME = "Doorstep"
 QML_IMPORT_MAJOR_VERSION = 1
 
-# A reader that cannot read at all is told only when no other reader is there to be used instead.
-OUT_OF_ORDER = (ReaderState.NO_SERVICE, ReaderState.NO_READER)
+# The picture of an identity card where only chips are read (ui/qml/components/cardfaults.js).
+NO_ID_READER = "no_id_reader"
 # Who it is was told well enough: why they cannot go on is another matter.
 REFUSED = {
     IdentityRefusal.CITIZEN_CARD_ASKED: "card.problem.citizen_card_asked.title",
@@ -180,21 +181,22 @@ class CardViewModel(ViewModel):
                 self.show(**{name: self._blank[name] for name in PERSONAL})
 
     def _inserting(self, readers: tuple[CardStatus, ...], problem: CardProblem | IdentityRefusal | None) -> None:
-        devices = self._ports.facts.devices
-        slot = "id" if ID_READER in devices else "social"
+        places = places_of(readers, self._ports.facts.devices)
+        slot, both = "id" if ID_READER in places else "social", places >= BOTH
         # Where no reader works, no card is to blame.
         code = _fault(readers)
         wrong = None if code else _wrong(readers, problem)
+        picture = str(wrong or code)
         if wrong is CardProblem.WRONG_SLOT and slot != "id":
-            wrong = CardProblem.UNSUPPORTED
-        title, lead = self._what_now(wrong, code, slot=slot)
+            wrong, picture = CardProblem.UNSUPPORTED, NO_ID_READER
+        title, lead = self._what_now(wrong, code, slot=slot, both=both)
         self.show(
             stage="wrong" if wrong else "closed" if code else "insert",
             slot=slot,
-            both=self._both(),
+            both=both,
             title=title,
             lead=lead,
-            picture=str(wrong or code),
+            picture=picture,
             faultCode=spoken(code) if code else "",
             faultRemedy=self.say(f"fault.{code}.remedy") if code else "",
             hints=[
@@ -202,24 +204,22 @@ class CardViewModel(ViewModel):
             ],
         )
 
-    def _what_now(self, wrong: CardProblem | IdentityRefusal | None, code: str, *, slot: str) -> tuple[str, str]:
+    def _what_now(
+        self, wrong: CardProblem | IdentityRefusal | None, code: str, *, slot: str, both: bool
+    ) -> tuple[str, str]:
         """What happened, and what to do; why a person is not known is said by the rule that refused them."""
         match wrong:
             case IdentityRefusal():
                 return self.say(REFUSED.get(wrong, "card.problem.identity.title")), self.say(
                     f"identity.refused.{wrong}"
                 )
-            case CardProblem.UNSUPPORTED | CardProblem.CLERK_CARD if not self._both():
+            case CardProblem.UNSUPPORTED | CardProblem.CLERK_CARD if not both:
                 return self.say(f"card.problem.{wrong}.title"), self.say(f"card.use.{slot}")
             case CardProblem():
                 return self.say(f"card.problem.{wrong}.title"), self.say(f"card.problem.{wrong}.lead")
         if code:
             return self.say(f"fault.{code}.title"), self.say("card.closed.lead")
         return self.say(f"card.insert.{slot}.title"), self.say(f"card.insert.{slot}.lead")
-
-    def _both(self) -> bool:
-        """Whether there is a place for either card."""
-        return {ID_READER, SS_CARD_READER} <= self._ports.facts.devices
 
     def _keyed(self, identity: Identity, clerk: str) -> None:
         """Unmasked: what somebody wrote, whoever it is about has to be able to read."""

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage
 
-from kiosk.cards import CardProblem, CardStatus, ReaderState
+from kiosk.cards import CardKind, CardProblem, CardStatus, ReaderState
 from kiosk.identity.clerk import PinRefusal, PinTrouble, SignInRefusal
 from kiosk.identity.model import IdentityRefusal
 from kiosk.journey import states
@@ -156,3 +156,26 @@ def test_every_fault_of_a_reader_has_its_picture_where_it_is_told_by_its_code(op
         shown.settle()
         pictures[code] = drawn(shown)
     assert not [f"{a} and {b}" for a, b in combinations(pictures, 2) if difference(pictures[a], pictures[b]) < OWN]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_nobody_is_sent_to_a_reader_that_is_out_of_order(opened: Open, language: Language) -> None:
+    """The reader for ID cards is unplugged, the one for chips works: it alone is shown, and an ID card in it is told as one."""
+    shown = opened()
+    card, inserting = shown.stage.of(CardViewModel), at_the_card(shown, language)
+    lost = CardStatus("id", ReaderState.NO_READER, kinds=frozenset({CardKind.RESIDENT_ID}))
+    chips = CardStatus("chips", ReaderState.EMPTY, kinds=frozenset({CardKind.SOCIAL_SECURITY}))
+    for readers, slot, both in (
+        ((replace(lost, state=ReaderState.EMPTY), chips), "id", True),
+        ((lost, chips), "social", False),
+    ):
+        shown.stage.show(replace(inserting, readers=readers))
+        assert (card.shown("slot", str), card.shown("both", bool)) == (slot, both)
+        assert card.shown("title", str) == card.say(f"card.insert.{slot}.title")
+    shown.stage.show(replace(inserting, readers=(lost, replace(chips, state=ReaderState.WRONG_SLOT))))
+    shown.settle()
+    told = drawn(shown)
+    assert card.shown("lead", str) == card.say("card.use.social")
+    shown.stage.show(replace(inserting, readers=(lost, replace(chips, state=ReaderState.UNSUPPORTED))))
+    shown.settle()
+    assert difference(told, drawn(shown)) > OWN, "an identity card is no bank card"

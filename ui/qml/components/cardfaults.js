@@ -38,6 +38,8 @@ const lefts = {
     "unsupported": c => at(0, 10, Things.bankCard(c), -6, 1.16),
     "wrong_slot": (c, slot) => slot === "social" ? at(0, 10, Things.bay(c)) + at(0, 10, Things.chipCard(c), 8)
         : at(0, -150, Things.slot(c, at(0, 150, Things.idCard(c), 90, 0.94))),
+    // Only chips are read here, or the reader for the other card is out of order.
+    "no_id_reader": c => at(0, -110, Things.slot(c, at(0, 150, Things.idCard(c), 90, 0.94))) + at(120, -150, Things.sign("warning", c.bad, 150, c.card)),
     "insert": c => at(0, 10, Things.bay(c)) + at(0, 10, Things.chipCard(c), 6),
     "denied": c => at(0, -30, Things.chipCard(c)) + at(100, 90, Things.padlock(c), 0, 1.3),
     "damaged": c => at(0, 0, Things.idCard(c) + Things.crack(c), -5, 1.14),
@@ -80,7 +82,7 @@ const rights = {
     "pin_wrong": c => at(0, -90, Things.clock(c), 0, 1.5) + at(0, 120, Things.pin(c, 6, c.done)), "pin_malformed": c => at(0, -60, Things.pin(c, 6, c.done)) + at(30, 60, Things.finger(c)),
     "pin_blocked": colleague, "unknown_issuer": colleague, "not_valid_now": colleague, "revoked": colleague, "not_for_signing": colleague, "unreadable": colleague,
     "not_clerk": c => at(0, 20, Things.badge(c), 0, 1.06),
-    "removed": still, "changed": (c, slot) => laid(c, slot, 40), "mute": over, "unsupported": ours, "wrong_slot": putIn, "insert": c => putIn(c, "social"),
+    "removed": still, "changed": (c, slot) => laid(c, slot, 40), "mute": over, "unsupported": ours, "no_id_reader": ours, "wrong_slot": putIn, "insert": c => putIn(c, "social"),
     "denied": ours, "damaged": ours, "timeout": still, "busy": still, "stuck": takeOut, "C11": takeOut, "key_needed": call, "key_wrong": call, "pace_only": ours, "clerk_card": ours, "citizen_card_asked": c => laid(c, "id", 0),
     "number_missing": ours, "name_missing": putIn, "other_person": (c, slot) => laid(c, slot, 40),
 };
