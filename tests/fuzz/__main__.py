@@ -12,7 +12,7 @@ from pathlib import Path
 
 import atheris
 
-with atheris.instrument_imports(include=["devices", "kiosk"]):
+with atheris.instrument_imports(include=["devices", "kiosk", "printers"]):
     from tests.fuzz.planted import PLANTED
     from tests.fuzz.targets import OUTCOMES, TARGETS
 

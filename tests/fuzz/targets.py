@@ -25,6 +25,7 @@ from kiosk.base.errors import DeviceError
 from kiosk.cards import CardContent, CardProblem, CardRef
 from kiosk.cards.mrz import DocumentKey, Mrz, MrzProblem, parse
 from kiosk.identity.clerk import Clerk, ClerkProof, PinRefusal, SignInChallenge, SignInRefusal
+from printers.escpos.status import QUESTIONS, Ear, of_realtime
 from tests.devices.emulator.deck import Chip, deal
 from tests.devices.emulator.passport import TD1, TD3, Passport
 from tests.devices.emulator.piv import PIN, authority
@@ -191,6 +192,14 @@ def _sam(raw: bytes) -> object:
         return error
 
 
+def _printer(raw: bytes) -> object:
+    ear = Ear()
+    found = [answer for at in range(0, len(raw), 3) for answer in ear.hear(raw[at : at + 3])]
+    assert found == list(Ear().hear(raw)), "how the line cuts a stream changes nothing"
+    told = dict(enumerate((answer.bits for answer in found[:4]), 1)) if len(found) >= len(QUESTIONS) else {}
+    return sorted(of_realtime(told)) if told else found
+
+
 def _well() -> list[bytes]:
     block = next(iter(CITIZENS.values())).resident_id().block
     reading = bytes.fromhex("01000400") + block + bytes(1024)
@@ -223,6 +232,9 @@ TARGETS: Mapping[str, Target] = {
     "piv-one-answer": _one_answer("piv", _piv, Clerk),
     "sam-frames": Target(_frames, lambda: iter([b"".join(_well()), b"\xaa\xaa" + _well()[3][:700] + _well()[0]]), list),
     "sam-answers": Target(_sam, lambda: iter([joined(_well()[1:]), joined([said(0x41), said(0x10)])]), CardContent),
+    "printer-answers": Target(
+        _printer, lambda: iter([bytes.fromhex("12121212"), bytes.fromhex("10000f001a32127e00")]), list
+    ),
     "text-blocks": Target(resident_id.decode, _blocks, CardContent),
 }
 # What may come of any bytes; nothing else is an outcome.
