@@ -92,11 +92,15 @@ def listed(old: Stage, made: Stage) -> int:
     return door(made, "terminals", str(file))
 
 
-def delivered(stage: Stage, cycles: int = 2) -> None:
-    """What waits there is sent to the hub."""
-    with stage.running(TurnLanes()) as (terminal, _):
-        for _ in range(cycles):
+def delivered(stage: Stage, most: int = 40) -> None:
+    """What waits there is sent to the hub, however busy the machine: a round that is given up is tried again when it is due."""
+    lanes = TurnLanes()
+    with stage.running(lanes) as (terminal, _):
+        for _ in range(most):
             terminal.crew.courier.cycle()
+            if stage.delivered():
+                return
+            lanes.clock.push(3600)
 
 
 def at_the_hub(old: Stage) -> list[bytes]:
