@@ -2,7 +2,7 @@
 // The page around it: camera, photograph, letters, and the answer in two languages.
 
 const WORDS = {
-  genuine: ["是真的", "Genuine", "这张回执是下面这台终端出具的。请核对姓名和证件。", "This terminal made this receipt. Compare name and card."],
+  genuine: ["是真的", "Genuine", "这张回执是上面这台终端出具的。请核对姓名和证件。", "This terminal made this receipt. Compare name and card."],
   changed: ["码被改过，或者坏了", "Changed or damaged", "这张回执证明不了什么。请打 12345 核实。", "This receipt proves nothing by itself. Call 12345 to check it."],
   unknown_key: ["不认识签这个码的终端", "Unknown terminal", "请打 12345 核实。", "Call 12345 to check it."],
   other_suite: ["这个码用的是另一套密码", "Another kind of cryptography", "请到出具回执的地方去验。", "Check it where the receipt was made."],
