@@ -9,6 +9,10 @@ log="$root/build/setup.log"
 kept_certificates="$root/build/certificates-before.crt"
 mkdir -p "$root/build"
 
+# What was compiled once is kept, and beside the tree: a start compiles 700 modules otherwise, and the tests start hundreds of programs.
+unset PYTHONDONTWRITEBYTECODE
+export PYTHONPYCACHEPREFIX="$root/build/compiled"
+
 say() { printf 'doorstep: %s\n' "$*"; }
 
 die() {

@@ -44,4 +44,6 @@ def in_text(*texts: str, traces: tuple[str, ...] = TRACES) -> list[str]:
 
 def in_bytes(*raws: bytes, traces: tuple[str, ...] = TRACES) -> list[str]:
     """The traces in some bytes, in any encoding."""
-    return [trace for trace in traces if any(trace.encode(encoding) in raw for encoding in ENCODINGS for raw in raws)]
+    # In one piece, parted by what no encoding has: looking into thousands of small ones takes seconds.
+    whole = b"\xff\xff".join(raws)
+    return [trace for trace in traces if any(trace.encode(encoding) in whole for encoding in ENCODINGS)]

@@ -163,7 +163,7 @@ def test_the_recipe_of_the_page_verifies_an_export_with_openssl_alone(
         "Signature Verified Successfully",
         f"the chain ends in {head(served)[1]}",
     ]
-    assert run(text.replace("receipt_printing", "receipt_declined")).returncode != 0
+    assert run(text.replace("receipt_printed", "receipt_declined")).returncode != 0
     assert run(text.replace('{\\"after_hash', '{ \\"after_hash')).returncode != 0
     assert run(text.replace('{\\"device_key_id', '{ \\"device_key_id')).returncode != 0
 
