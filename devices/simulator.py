@@ -62,6 +62,7 @@ class SimulatedCardReader:
         self._office = office
         self._issued: dict[ClerkImage, PivChip] = {}
         self._scene = Scene(ReaderState.EMPTY)
+        self._played: Scene | None = None
         self._epoch = 0
         self._told: CardStatus | None = None
 
@@ -72,44 +73,45 @@ class SimulatedCardReader:
 
     @property
     def scene(self) -> Scene:
-        """What it is like now; may be looked at from any lane."""
-        return self._scene
+        """What it is like now, or will be as soon as its lane takes up what was played; may be looked at from any lane."""
+        return self._played or self._scene
 
     def play(self, scene: Scene) -> None:
         """From now on it is like that."""
+        self._played = scene
         self._inbox.put(scene)
 
     def insert(self, card: CardImage) -> None:
         """A card is put in."""
-        self._inbox.put(Scene(ReaderState.PRESENT, card))
+        self.play(Scene(ReaderState.PRESENT, card))
 
     def swap(self, card: CardImage) -> None:
         """The card is exchanged so fast that no empty reader is ever seen."""
-        self._inbox.put(Scene(ReaderState.PRESENT, card))
+        self.play(Scene(ReaderState.PRESENT, card))
 
     def remove(self) -> None:
         """The card is pulled, whether it is being read or not."""
-        self._inbox.put(Scene(ReaderState.EMPTY))
+        self.play(Scene(ReaderState.EMPTY))
 
     def mute(self) -> None:
         """Something is put in that does not answer: a card the wrong way round, a bank card with a dirty chip."""
-        self._inbox.put(Scene(ReaderState.MUTE))
+        self.play(Scene(ReaderState.MUTE))
 
     def stick(self) -> None:
         """A card is in and the reader hangs at it: nothing is answered until `remove`."""
-        self._inbox.put(Scene(ReaderState.STUCK))
+        self.play(Scene(ReaderState.STUCK))
 
     def lose_reader(self) -> None:
         """The reader's cable is pulled."""
-        self._inbox.put(Scene(ReaderState.NO_READER))
+        self.play(Scene(ReaderState.NO_READER))
 
     def lose_service(self) -> None:
         """The card service dies."""
-        self._inbox.put(Scene(ReaderState.NO_SERVICE))
+        self.play(Scene(ReaderState.NO_SERVICE))
 
     def restore(self) -> None:
         """Cable and service are back; nothing is in the slot."""
-        self._inbox.put(Scene(ReaderState.EMPTY))
+        self.play(Scene(ReaderState.EMPTY))
 
     def wait(self, timeout_s: float) -> CardStatus:
         """The status as soon as it differs from the last one returned, or after `timeout_s` seconds."""
@@ -252,6 +254,8 @@ class SimulatedCardReader:
 
     def _enter(self, scene: Scene) -> None:
         self._scene = scene
+        if self._played is scene:
+            self._played = None
         if scene.card is not None:
             self._epoch += 1
 

@@ -164,3 +164,13 @@ def test_another_thread_inserts_and_interrupts_in_real_time() -> None:
         reader.remove()
         assert reading.result(timeout=5) is CardProblem.REMOVED
     reader.close()
+
+
+def test_what_was_played_is_seen_before_the_reader_s_lane_takes_it_up() -> None:
+    reader = Stage().reader
+    reader.wait(0)
+    reader.insert(ID_CARD)
+    assert reader.scene.card == ID_CARD
+    reader.wait(1)
+    reader.remove()
+    assert reader.scene.card is None
