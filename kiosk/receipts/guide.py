@@ -118,7 +118,7 @@ def _papers(items: tuple[ServiceItem, ...], occasion: Occasion, devices: frozens
 def _paper(material: ListedMaterial, item: ServiceItem, occasion: Occasion, *, devices: frozenset[str]) -> Row:
     say = occasion.say
     found = told_ways(material, item, devices)
-    answer = say("paper.or").join(say(f"way.{way.value}") for way in found) or say("way.window")
+    answer = f" {say('paper.or')} ".join(say(f"way.{way.value}") for way in found) or say("way.window")
     return Row(material_name(material, occasion.language), answer, hint(material, found, occasion.flat))
 
 
