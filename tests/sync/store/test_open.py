@@ -16,7 +16,9 @@ from sync.seal.keys import derive
 from sync.store.driver import PAGE_SIZE, write_tx
 from sync.store.migrations import SECOND, STEPS
 from sync.store.schema import FIRST
+from sync.store.schema_carried import CARRIED
 from sync.store.schema_lean import LEAN
+from sync.store.schema_paper import PAPER
 from sync.store.schema_salvaged import SALVAGED
 from sync.store.schema_trail import TRAIL
 from tests.sync.support import Submission, opened
@@ -27,6 +29,8 @@ SECOND_SHA256 = "6c8ea0f5f1e2bc2f8ee1b48fe4dd042f9bdcb4404eba4a23088986df96bc8e9
 THIRD_SHA256 = "e1ecae4dfa272d4b4f14ee9ab93071b8047f61612b617ded6c3692aae8cc8665"
 FOURTH_SHA256 = "88d683d086a3679c586dcf1244caf2963cc24a0019860b04d7d45da1230f6da3"
 FIFTH_SHA256 = "65ef7997454efca13d5982f72a2133ea07f1eb55bf6336324de4d36b6f5b0f5e"
+SIXTH_SHA256 = "89fc73ebcf6c1d5840f364f6a1fc879c805fe5630fcab016e4fcd0a4e759bb75"
+SEVENTH_SHA256 = "5f0433eed8a091ad7d08f9722e15c8653ba55a62ebe180ed1cab92046d45631e"
 
 
 def refused(path: Path, master: bytes = b"\x07" * 32) -> str:
@@ -125,12 +129,16 @@ def test_the_published_schema_has_not_changed() -> None:
     assert hashlib.sha256("\n".join(SALVAGED).encode()).hexdigest() == THIRD_SHA256
     assert hashlib.sha256("\n".join(TRAIL).encode()).hexdigest() == FOURTH_SHA256
     assert hashlib.sha256("\n".join(LEAN).encode()).hexdigest() == FIFTH_SHA256
+    assert hashlib.sha256("\n".join(PAPER).encode()).hexdigest() == SIXTH_SHA256
+    assert hashlib.sha256("\n".join(CARRIED).encode()).hexdigest() == SEVENTH_SHA256
     assert [step.__name__ for step in STEPS] == [
         "_m001_first",
         "_m002_clock_and_files",
         "_m003_salvaged",
         "_m004_trail",
         "_m005_lean",
+        "_m006_paper",
+        "_m007_carried",
     ]
 
 
