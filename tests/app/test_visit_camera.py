@@ -28,6 +28,7 @@ def papers(tmp_path: Path) -> Path:
     return lay_out(tmp_path / "papers", 1, 2, 3)
 
 
+@pytest.mark.timeout(180)
 def test_what_needs_a_camera_is_applied_for_delivered_and_acknowledged(tmp_path: Path, papers: Path) -> None:
     """Six items, some papers of several pages, one terminal, and a hub in a process of its own."""
     assert NEEDED == ["ssc-reissue", "res-permit", "homestead", "machinery", "veteran-card", "quarantine"]

@@ -45,6 +45,7 @@ def test_it_ends_when_it_has_tried_enough() -> None:
     assert 3 < len(short.happenings) < len(SCRIPT.happenings)
 
 
+@pytest.mark.timeout(180)
 def test_a_part_of_a_village_fails_as_the_whole_did(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(SqliteOutbox, "return_leases", lambda self: None)
     monkeypatch.setattr(SqliteOutbox, "_return_ended", lambda self, *_: None)
