@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
 import msgspec
 
-from kiosk.base.errors import ConfigError
+from kiosk.base.profiles import STANDARD as STANDARD
+from kiosk.base.profiles import is_hex, profile_of, profiles_in
 
-STANDARD = "standard"
 _COMMANDS = ("status", "find", "select", "read", "newest_address")
 Baud = Literal[115200, 57600, 38400, 19200, 9600]
 # A reading has 15 s in all; a reader that thinks longer than that is none.
@@ -44,32 +43,12 @@ class ReaderProfile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def read_profiles(text: str) -> Mapping[str, ReaderProfile]:
     """The profiles in a TOML text by name; ConfigError G01 with every fault, one a line."""
-    try:
-        raw = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigError("G01", f"reader profiles: not TOML: {error}") from error
-    profiles: dict[str, ReaderProfile] = {}
-    faults: list[str] = []
-    for name, described in raw.items():
-        try:
-            profiles[name] = msgspec.convert(described, ReaderProfile)
-        except msgspec.ValidationError as error:
-            faults.append(f"reader profile {name}: {error}")
-        else:
-            faults += [f"reader profile {name}: {fault}" for fault in _meaning(profiles[name])]
-    if STANDARD not in raw:
-        faults.append(f"reader profile {STANDARD}: missing")
-    if faults:
-        raise ConfigError("G01", "\n".join(faults))
-    return profiles
+    return profiles_in(text, ReaderProfile, device="reader", meaning=_meaning)
 
 
 def profile_named(name: str, profiles: Mapping[str, ReaderProfile]) -> ReaderProfile:
     """The profile a setting names; ConfigError G01 when there is none."""
-    profile = profiles.get(name)
-    if profile is None:
-        raise ConfigError("G01", f"devices.readers: {name!r} is no reader profile; there are {', '.join(profiles)}")
-    return profile
+    return profile_of(name, profiles, device="reader", setting="devices.readers")
 
 
 def _meaning(profile: ReaderProfile) -> list[str]:
@@ -77,10 +56,6 @@ def _meaning(profile: ReaderProfile) -> list[str]:
     for name in _COMMANDS:
         command: str = getattr(profile, name)
         optional = name in ("status", "newest_address")
-        if not (command == "" and optional) and (len(command) != 4 or not _is_hex(command)):
+        if not (command == "" and optional) and (len(command) != 4 or not is_hex(command)):
             faults.append(f"{name}: must be a command and a parameter, four hexadecimal digits")
-    return faults if _is_hex(profile.hello) else [*faults, "hello: must be hexadecimal digits"]
-
-
-def _is_hex(text: str) -> bool:
-    return len(text) % 2 == 0 and set(text) <= set("0123456789abcdefABCDEF")
+    return faults if is_hex(profile.hello) else [*faults, "hello: must be hexadecimal digits"]

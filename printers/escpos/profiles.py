@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
 import msgspec
 
-from kiosk.base.errors import ConfigError
+from kiosk.base.profiles import STANDARD as STANDARD
+from kiosk.base.profiles import is_hex, profile_of, profiles_in
 
-STANDARD = "standard"
 # 9,600 baud take two minutes for a receipt: nobody waits for that, and the printer's lane does not either.
 Baud = Literal[921600, 460800, 230400, 115200, 57600, 38400]
 # Taller bands take longer to be flushed when one was cut off; the height is one of GS v 0's two bytes in any case.
@@ -53,36 +52,16 @@ class PrinterProfile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def read_profiles(text: str) -> Mapping[str, PrinterProfile]:
     """The profiles in a TOML text by name; ConfigError G01 with every fault, one a line."""
-    try:
-        raw = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigError("G01", f"printer profiles: not TOML: {error}") from error
-    profiles: dict[str, PrinterProfile] = {}
-    faults: list[str] = []
-    for name, described in raw.items():
-        try:
-            profiles[name] = msgspec.convert(described, PrinterProfile)
-        except msgspec.ValidationError as error:
-            faults.append(f"printer profile {name}: {error}")
-        else:
-            faults += [f"printer profile {name}: {fault}" for fault in _meaning(profiles[name])]
-    if STANDARD not in raw:
-        faults.append(f"printer profile {STANDARD}: missing")
-    if faults:
-        raise ConfigError("G01", "\n".join(faults))
-    return profiles
+    return profiles_in(text, PrinterProfile, device="printer", meaning=_meaning)
 
 
 def profile_named(name: str, profiles: Mapping[str, PrinterProfile]) -> PrinterProfile:
     """The profile a setting names; ConfigError G01 when there is none."""
-    profile = profiles.get(name)
-    if profile is None:
-        raise ConfigError("G01", f"devices.printer: {name!r} is no printer profile; there are {', '.join(profiles)}")
-    return profile
+    return profile_of(name, profiles, device="printer", setting="devices.printer")
 
 
 def _meaning(profile: PrinterProfile) -> list[str]:
     faults = [] if profile.source.strip() else ["source: must say where the description comes from"]
-    if len(profile.cut) % 2 or set(profile.cut) - set("0123456789abcdefABCDEF"):
+    if not is_hex(profile.cut):
         faults.append("cut: must be hexadecimal digits")
     return faults
